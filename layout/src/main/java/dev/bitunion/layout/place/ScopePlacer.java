@@ -1,0 +1,189 @@
+package dev.bitunion.layout.place;
+
+import dev.bitunion.layout.abi.Abi;
+import dev.bitunion.layout.abi.CMember;
+import dev.bitunion.layout.abi.Placer;
+import dev.bitunion.layout.place.Place.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Places the members of one scope, the views inside it first. */
+public final class ScopePlacer {
+  private static final int BYTE = 8;
+
+  private final Scope scope;
+  private final Placer placer;
+  private final List<Place> places = new ArrayList<>();
+
+  private ScopePlacer(Scope scope) {
+    this.scope = scope;
+    this.placer = new Placer(scope.abi());
+  }
+
+  /**
+   * Places everything that a scope declares.
+   *
+   * @param stated the size that the declaration states for a raw word over the whole, 0 for none
+   */
+  public static ScopePlaces place(Scope scope, long stated) {
+    return new ScopePlacer(scope).run(stated);
+  }
+
+  private ScopePlaces run(long stated) {
+    for (Member member : scope.members()) {
+      places.add(placeOne(member));
+    }
+    gaps(scope.tail());
+    long size = Math.max(placer.size(), stated);
+    for (int i = 0; i < places.size(); i++) {
+      Member member = scope.members().get(i);
+      if (member.kind() == Member.Kind.RAW && member.width() == 0) {
+        Place whole = places.get(i);
+        places.set(
+            i,
+            new Place(
+                whole.first(), Math.max(0, size - whole.first()), whole.fault(), -1, 0, null));
+      }
+    }
+    markOverlaps();
+    return new ScopePlaces(size, placer.alignment(), places);
+  }
+
+  private Place placeOne(Member member) {
+    gaps(member.gaps());
+    return switch (member.kind()) {
+      case RAW -> overlaid(member, member.width(), scalarAlign(member.width()), null);
+      case OVERLAY -> {
+        ScopePlaces inner = place(member.scope(), 0);
+        yield overlaid(member, inner.size(), inner.align(), inner);
+      }
+      case VIEW -> {
+        ScopePlaces inner = place(member.scope(), 0);
+        yield inSequence(member, inner.size(), inner.align(), inner);
+      }
+      case BITS -> member.isSplit() ? split(member) : bits(member);
+      case PLAIN -> inSequence(member, member.extent(), scalarAlign(member.width()), null);
+    };
+  }
+
+  private void gaps(List<Gap> gaps) {
+    for (Gap gap : gaps) {
+      if (scope.abi() == Abi.LINEAR) {
+        placer.moveTo(placer.position() + gap.width());
+      } else {
+        placer.place(CMember.unnamed(gap.typeBits(), gap.width()));
+      }
+    }
+  }
+
+  private Place overlaid(Member member, long width, int align, ScopePlaces inner) {
+    long first = Math.max(0, member.at());
+    placer.cover(first + width, align);
+    boolean aligned = aligned(first, align);
+    Fault fault = aligned ? Fault.NONE : Fault.MISALIGNED;
+    return new Place(first, width, fault, -1, placer.position(), inner);
+  }
+
+  private Place split(Member member) {
+    long first = member.parts().stream().mapToLong(Run::first).min().orElse(0);
+    long end = member.parts().stream().mapToLong(Run::end).max().orElse(0);
+    placer.cover(end, BYTE);
+    return new Place(first, end - first, Fault.NONE, -1, placer.position(), null);
+  }
+
+  private Place bits(Member member) {
+    if (scope.abi() == Abi.LINEAR) {
+      return member.isInterleaved()
+          ? interleaved(member)
+          : inSequence(member, member.extent(), BYTE, null);
+    }
+    return sequenced(
+        member, member.width(), CMember.bitField(member.typeBits(), member.width()), null);
+  }
+
+  /** Other members may stand between the elements, so the sequence goes on behind the first one. */
+  private Place interleaved(Member member) {
+    Place place = inSequence(member, member.width(), BYTE, null);
+    placer.cover(place.first() + member.extent(), BYTE);
+    return new Place(place.first(), member.extent(), place.fault(), -1, place.sequence(), null);
+  }
+
+  private Place inSequence(Member member, long width, int align, ScopePlaces inner) {
+    int size = (int) Math.min(Integer.MAX_VALUE, width);
+    return sequenced(member, width, CMember.ordinary(size, align), inner);
+  }
+
+  private Place sequenced(Member member, long width, CMember c, ScopePlaces inner) {
+    long here = placer.position();
+    if (member.at() == Member.IN_SEQUENCE) {
+      return new Place(placer.place(c), width, Fault.NONE, -1, here, inner);
+    }
+    boolean view = member.kind() == Member.Kind.VIEW;
+    if (member.at() < here) {
+      // A view may lie over earlier ones; anything else has asked for an overlap or the past.
+      placer.cover(member.at() + width, c.align());
+      Fault fault = view ? Fault.NONE : Fault.BEFORE_SEQUENCE;
+      return new Place(member.at(), width, fault, -1, here, inner);
+    }
+    placer.moveTo(member.at());
+    long first = placer.place(c);
+    Fault fault = Fault.NONE;
+    if (first != member.at()) {
+      fault = Fault.MISALIGNED;
+    } else if (!member.gaps().isEmpty() && member.at() != here) {
+      fault = Fault.NOT_WHERE_GAPS_END;
+    }
+    return new Place(member.at(), width, fault, -1, here, inner);
+  }
+
+  /** Fields of one scope must not overlap; views and raw words may. */
+  private void markOverlaps() {
+    for (int i = 0; i < places.size(); i++) {
+      int other = overlapped(i);
+      if (other >= 0) {
+        places.set(i, places.get(i).withFault(Fault.OVERLAP, other));
+      }
+    }
+  }
+
+  private int overlapped(int index) {
+    List<Run> runs = runs(index);
+    for (int i = 0; i < index; i++) {
+      for (Run other : runs(i)) {
+        if (runs.stream().anyMatch(other::overlaps)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** The bits that a field claims for itself; none for views and raw words. */
+  private List<Run> runs(int index) {
+    Member member = scope.members().get(index);
+    if (member.isSplit()) {
+      return member.parts();
+    }
+    if (member.isInterleaved()) {
+      long first = places.get(index).first();
+      return IntStream.range(0, member.count())
+          .mapToObj(i -> new Run(first + (long) i * member.step(), member.width()))
+          .toList();
+    }
+    boolean field = member.kind() == Member.Kind.BITS || member.kind() == Member.Kind.PLAIN;
+    Place place = places.get(index);
+    int width = (int) Math.min(Integer.MAX_VALUE, place.width());
+    return field ? List.of(new Run(place.first(), width)) : List.of();
+  }
+
+  private boolean aligned(long first, int align) {
+    boolean aligns = scope.abi() == Abi.SYSV || scope.abi() == Abi.MSVC;
+    return !aligns || first % align == 0;
+  }
+
+  /** Scalars are aligned to their size; what has none of a scalar's sizes, to a byte. */
+  private static int scalarAlign(int width) {
+    return width == 16 || width == 32 || width == 64 ? width : BYTE;
+  }
+}
