@@ -1,0 +1,4 @@
+/**
+ * BTF, the type format that Linux kernels serve about themselves: files, ELF sections, type table.
+ */
+package dev.bitunion.importer.btf;
