@@ -22,4 +22,10 @@ public @interface Field {
 
   /** The name in C, where it is not the method's own. */
   String cName() default "";
+
+  /**
+   * Whether a nested union's fields are also reachable from the outer word, under the accessor's
+   * name: {@code baseLevel(w)}. Means nothing for other types.
+   */
+  boolean flatten() default true;
 }

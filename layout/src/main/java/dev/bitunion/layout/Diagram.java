@@ -1,0 +1,76 @@
+package dev.bitunion.layout;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws a word, most significant bit left, a letter a field, a dot for a reserved bit. */
+public final class Diagram {
+  private static final String LETTERS =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@#";
+
+  private Diagram() {}
+
+  /** The picture of a layout: a ruler, the bits, and a line for each field. */
+  public static List<String> draw(UnionLayout union) {
+    char[] bits = ".".repeat(union.bits()).toCharArray();
+    List<String> legend = new ArrayList<>();
+    int longest = union.fields().stream().mapToInt(f -> f.cName().length()).max().orElse(0);
+    for (int i = 0; i < union.fields().size(); i++) {
+      FieldLayout field = union.fields().get(i);
+      char letter = letter(i);
+      List<String> places = new ArrayList<>();
+      for (Part part : field.parts()) {
+        fill(bits, part, letter);
+        places.add(range(part));
+      }
+      String name = field.cName() + " ".repeat(longest - field.cName().length());
+      legend.add(letter + "  " + name + "  " + String.join(" + ", places));
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(ruler(union.bits()));
+    lines.add(grouped(bits));
+    lines.addAll(legend);
+    return lines;
+  }
+
+  /** The letter of the field with this index. */
+  public static char letter(int index) {
+    return LETTERS.charAt(index % LETTERS.length());
+  }
+
+  /** Bit numbers as manuals write them: {@code 7..4}, or {@code 4}. */
+  public static String range(Part part) {
+    int high = part.end() - 1;
+    return part.width() == 1 ? Integer.toString(high) : high + ".." + part.offset();
+  }
+
+  /** Writes a letter at the bits of a part; bits outside of the word are left out. */
+  static void fill(char[] bits, Part part, char letter) {
+    for (int bit = Math.max(0, part.offset()); bit < Math.min(bits.length, part.end()); bit++) {
+      bits[bit] = letter;
+    }
+  }
+
+  /** Bits from the highest to the lowest, a blank after every eight. */
+  static String grouped(char[] bits) {
+    StringBuilder line = new StringBuilder();
+    for (int bit = bits.length - 1; bit >= 0; bit--) {
+      line.append(bits[bit]);
+      if (bit % 8 == 0 && bit > 0) {
+        line.append(' ');
+      }
+    }
+    return line.toString();
+  }
+
+  /** The number of the highest bit over each group of eight, and 0 over the last bit. */
+  static String ruler(int bits) {
+    StringBuilder line = new StringBuilder();
+    for (int high = bits - 1; high > 0; high -= 8) {
+      String number = Integer.toString(high);
+      line.append(number).append(" ".repeat(9 - number.length()));
+    }
+    line.setLength(line.length() - 2);
+    return line.append('0').toString();
+  }
+}

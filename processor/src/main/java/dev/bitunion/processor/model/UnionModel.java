@@ -1,0 +1,29 @@
+package dev.bitunion.processor.model;
+
+import dev.bitunion.processor.message.Site;
+import java.util.List;
+
+/**
+ * A union as it is declared.
+ *
+ * @param name the interface
+ * @param exported whether the interface, and all types around it, are public
+ * @param bits the width of the word as stated
+ * @param fields its fields in declaration order
+ * @param doc the interface's documentation, empty for none
+ * @param site the interface
+ * @param bitsSite the value of {@code bits}
+ */
+public record UnionModel(
+    JavaName name,
+    boolean exported,
+    int bits,
+    List<FieldModel> fields,
+    String doc,
+    Site site,
+    Site bitsSite) {
+  /** Copies the list. */
+  public UnionModel {
+    fields = List.copyOf(fields);
+  }
+}

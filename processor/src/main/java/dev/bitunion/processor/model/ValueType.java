@@ -1,0 +1,58 @@
+package dev.bitunion.processor.model;
+
+import java.util.List;
+
+/**
+ * What a field's method returns.
+ *
+ * @param kind the kind of type
+ * @param shown its name as messages show it
+ * @param name its name, for enums and unions; null for the others
+ * @param constants the enum's constants in declaration order; empty for the others
+ * @param nested what is known of the union; null for the others
+ */
+public record ValueType(
+    Kind kind, String shown, JavaName name, List<String> constants, Nested nested) {
+  /** Copies the list. */
+  public ValueType {
+    constants = List.copyOf(constants);
+  }
+
+  /** A type that needs no more than its kind. */
+  public static ValueType of(Kind kind, String shown) {
+    return new ValueType(kind, shown, null, List.of(), null);
+  }
+
+  /** The kinds of type. */
+  public enum Kind {
+    /** A flag. */
+    BOOLEAN(1),
+    /** Up to 8 bits. */
+    BYTE(8),
+    /** Up to 16 bits. */
+    SHORT(16),
+    /** Up to 16 bits. */
+    CHAR(16),
+    /** Up to 32 bits. */
+    INT(32),
+    /** Up to 64 bits. */
+    LONG(64),
+    /** Names for numbers. */
+    ENUM(31),
+    /** Another union. */
+    UNION(64),
+    /** None that a field can have. */
+    UNSUPPORTED(0);
+
+    private final int maxBits;
+
+    Kind(int maxBits) {
+      this.maxBits = maxBits;
+    }
+
+    /** How many bits a value of the kind can carry. */
+    public int maxBits() {
+      return maxBits;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.bitunion.processor.plan;
+
+import dev.bitunion.layout.UnionLayout;
+import dev.bitunion.processor.model.UnionModel;
+import java.util.List;
+
+/**
+ * All that the writers need.
+ *
+ * @param model the declaration
+ * @param layout every field in its place
+ * @param own the union's own fields, in declaration order
+ * @param flattened the fields of nested unions, in order
+ */
+public record UnionPlan(
+    UnionModel model, UnionLayout layout, List<Accessor> own, List<Accessor> flattened) {
+  /** Copies the lists. */
+  public UnionPlan {
+    own = List.copyOf(own);
+    flattened = List.copyOf(flattened);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.bitunion.processor.read;
+
+import dev.bitunion.layout.LayoutText;
+import dev.bitunion.layout.UnionLayout;
+import dev.bitunion.processor.model.JavaName;
+import dev.bitunion.processor.model.Nested;
+import dev.bitunion.processor.model.ValueType;
+import dev.bitunion.processor.model.ValueType.Kind;
+import java.util.LinkedList;
+import java.util.List;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads what a field's method returns. */
+final class TypeReader {
+  private final Elements elements;
+  private final SourceUnions sources;
+  private final UnionReader unions;
+
+  TypeReader(Elements elements, SourceUnions sources, UnionReader unions) {
+    this.elements = elements;
+    this.sources = sources;
+    this.unions = unions;
+  }
+
+  ValueType read(TypeMirror type) {
+    return switch (type.getKind()) {
+      case BOOLEAN -> ValueType.of(Kind.BOOLEAN, "boolean");
+      case BYTE -> ValueType.of(Kind.BYTE, "byte");
+      case SHORT -> ValueType.of(Kind.SHORT, "short");
+      case CHAR -> ValueType.of(Kind.CHAR, "char");
+      case INT -> ValueType.of(Kind.INT, "int");
+      case LONG -> ValueType.of(Kind.LONG, "long");
+      case DECLARED -> declared((TypeElement) ((DeclaredType) type).asElement());
+      case FLOAT -> ValueType.of(Kind.UNSUPPORTED, "float");
+      case DOUBLE -> ValueType.of(Kind.UNSUPPORTED, "double");
+      case VOID -> ValueType.of(Kind.UNSUPPORTED, "void");
+      case ARRAY -> ValueType.of(Kind.UNSUPPORTED, "an array");
+      default -> ValueType.of(Kind.UNSUPPORTED, "a type variable");
+    };
+  }
+
+  private ValueType declared(TypeElement type) {
+    JavaName name = nameOf(type);
+    if (type.getKind() == ElementKind.ENUM) {
+      return new ValueType(Kind.ENUM, name.shown(), name, constants(type), null);
+    }
+    if (Annotations.find(type, "BitUnion") != null) {
+      return new ValueType(Kind.UNION, name.shown(), name, List.of(), nested(type, name));
+    }
+    return new ValueType(Kind.UNSUPPORTED, name.shown(), name, List.of(), null);
+  }
+
+  private static List<String> constants(TypeElement type) {
+    return type.getEnclosedElements().stream()
+        .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
+        .map(e -> e.getSimpleName().toString())
+        .toList();
+  }
+
+  private Nested nested(TypeElement type, JavaName name) {
+    if (!sources.contains(type)) {
+      return new Nested(null, compiled(name));
+    }
+    return new Nested(unions.isOpen(type) ? null : unions.read(type), null);
+  }
+
+  private UnionLayout compiled(JavaName name) {
+    String bits = name.generated("Bits");
+    String qualified = name.packageName().isEmpty() ? bits : name.packageName() + "." + bits;
+    TypeElement generated = elements.getTypeElement(qualified);
+    if (generated == null) {
+      return null;
+    }
+    for (VariableElement field : ElementFilter.fieldsIn(generated.getEnclosedElements())) {
+      if (field.getSimpleName().contentEquals("LAYOUT")
+          && field.getConstantValue() instanceof String text) {
+        return LayoutText.parse(text);
+      }
+    }
+    return null;
+  }
+
+  static JavaName nameOf(TypeElement type) {
+    LinkedList<String> names = new LinkedList<>();
+    Element element = type;
+    while (element instanceof TypeElement) {
+      names.addFirst(element.getSimpleName().toString());
+      element = element.getEnclosingElement();
+    }
+    while (!(element instanceof PackageElement) && element != null) {
+      element = element.getEnclosingElement();
+    }
+    String packageName = element instanceof PackageElement p ? p.getQualifiedName().toString() : "";
+    return new JavaName(packageName, names);
+  }
+}

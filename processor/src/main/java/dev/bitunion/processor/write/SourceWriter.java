@@ -1,0 +1,49 @@
+package dev.bitunion.processor.write;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.plan.UnionPlan;
+import java.io.IOException;
+import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+
+/** Writes every form of a union, a file each. */
+public final class SourceWriter {
+  private static final ClassName GENERATED = ClassName.get("dev.bitunion", "Generated");
+  private final Filer filer;
+
+  /** A writer into the compiler's output. */
+  public SourceWriter(Filer filer) {
+    this.filer = filer;
+  }
+
+  /**
+   * Writes the union's classes.
+   *
+   * @param plan the union
+   * @param origin its interface: the only source that the classes depend on
+   */
+  public void write(UnionPlan plan, Element origin) throws IOException {
+    write(plan, origin, new BitsWriter(plan).write());
+    write(plan, origin, new ValueWriter(plan).write());
+  }
+
+  private void write(UnionPlan plan, Element origin, TypeSpec.Builder type) throws IOException {
+    type.addAnnotation(
+        AnnotationSpec.builder(GENERATED)
+            .addMember("value", "$S", plan.model().name().binary())
+            .build());
+    if (plan.model().exported()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    type.addOriginatingElement(origin);
+    JavaFile.builder(plan.model().name().packageName(), type.build())
+        .indent("  ")
+        .skipJavaLangImports(true)
+        .build()
+        .writeTo(filer);
+  }
+}

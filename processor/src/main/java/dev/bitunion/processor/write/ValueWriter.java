@@ -1,0 +1,152 @@
+package dev.bitunion.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.model.ValueType.Kind;
+import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.plan.UnionPlan;
+import javax.lang.model.element.Modifier;
+
+/** Writes {@code XValue}: a record of the word that implements the interface. */
+final class ValueWriter {
+  private static final ClassName OVERRIDE = ClassName.get(Override.class);
+  private final UnionPlan plan;
+  private final Word word;
+  private final ClassName bits;
+  private final ClassName self;
+  private final String shown;
+
+  ValueWriter(UnionPlan plan) {
+    this.plan = plan;
+    this.word = new Word(plan.layout().bits());
+    this.bits = Types.generated(plan.model().name(), "Bits");
+    this.self = Types.generated(plan.model().name(), "Value");
+    this.shown = plan.model().name().shown();
+  }
+
+  TypeSpec.Builder write() {
+    TypeSpec.Builder type =
+        TypeSpec.recordBuilder(self)
+            .addJavadoc(Docs.of("A {@code " + shown + "} as a value.", "param word all bits of it"))
+            .addSuperinterface(Types.of(plan.model().name()))
+            .recordConstructor(
+                MethodSpec.constructorBuilder()
+                    .addParameter(ParameterSpec.builder(word.type(), "word").build())
+                    .build());
+    if (word.bits() < word.carrier()) {
+      type.addMethod(
+          MethodSpec.compactConstructorBuilder()
+              .addModifiers(Modifier.PUBLIC)
+              .addJavadoc("Drops the bits above the word.\n\n@param word all bits of it\n")
+              .addStatement("word &= $L", word.literal(plan.layout().wordBits()))
+              .build());
+    }
+    plan.own().forEach(field -> type.addMethod(getter(field)));
+    plan.own().forEach(field -> type.addMethod(wither(field)));
+    type.addMethod(parse());
+    type.addMethod(builder());
+    type.addMethod(toText());
+    return type.addType(builderType());
+  }
+
+  private TypeName valueOf(Accessor field) {
+    return field.is(Kind.UNION)
+        ? Types.generated(field.type().name(), "Value")
+        : Types.value(field);
+  }
+
+  private MethodSpec getter(Accessor field) {
+    MethodSpec.Builder method =
+        publicMethod(field.method(), valueOf(field)).addAnnotation(OVERRIDE);
+    String read = field.method() + "(word)";
+    return field.is(Kind.UNION)
+        ? method.addStatement("return new $T($T.$L)", valueOf(field), bits, read).build()
+        : method.addStatement("return $T.$L", bits, read).build();
+  }
+
+  private MethodSpec wither(Accessor field) {
+    return publicMethod("with" + field.capital(), self)
+        .addJavadoc(
+            Docs.of(
+                "A copy with {@code " + field.layout().cName() + "} set.",
+                "param v the value",
+                "return the copy"))
+        .addParameter(valueOf(field), "v")
+        .addStatement("return new $T($T.with$L(word, $L))", self, bits, field.capital(), arg(field))
+        .build();
+  }
+
+  private static String arg(Accessor field) {
+    return field.is(Kind.UNION) ? "v.word()" : "v";
+  }
+
+  private MethodSpec parse() {
+    return publicMethod("parse", self)
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc(
+            Docs.of(
+                "The value of a text as {@code "
+                    + plan.model().name().generated("Bits")
+                    + ".parse} takes it.",
+                "param text the fields",
+                "return the value",
+                "throws IllegalArgumentException if the text is wrong"))
+        .addParameter(Types.STRING, "text")
+        .addStatement("return new $T($T.parse(text))", self, bits)
+        .build();
+  }
+
+  private MethodSpec builder() {
+    return publicMethod("builder", self.nestedClass("Builder"))
+        .addModifiers(Modifier.STATIC)
+        .addJavadoc("A builder that starts with the reset value.\n\n@return the builder\n")
+        .addStatement("return new Builder()")
+        .build();
+  }
+
+  private MethodSpec toText() {
+    return publicMethod("toString", Types.STRING)
+        .addAnnotation(OVERRIDE)
+        .addStatement("return $S + $T.toString(word) + $S", shown + "{", bits, "}")
+        .build();
+  }
+
+  private TypeSpec builderType() {
+    ClassName builder = self.nestedClass("Builder");
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(builder)
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("Sets fields one by one.")
+            .addField(
+                com.palantir.javapoet.FieldSpec.builder(word.type(), "w", Modifier.PRIVATE)
+                    .initializer("$T.RESET", bits)
+                    .build())
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    for (Accessor field : plan.own()) {
+      type.addMethod(
+          publicMethod(field.method(), builder)
+              .addJavadoc(
+                  Docs.of(
+                      "Sets {@code " + field.layout().cName() + "}.",
+                      "param v the value",
+                      "return this builder"))
+              .addParameter(valueOf(field), "v")
+              .addStatement("w = $T.with$L(w, $L)", bits, field.capital(), arg(field))
+              .addStatement("return this")
+              .build());
+    }
+    return type.addMethod(
+            publicMethod("build", self)
+                .addJavadoc("The value.\n\n@return the value\n")
+                .addStatement("return new $T(w)", self)
+                .build())
+        .build();
+  }
+
+  private static MethodSpec.Builder publicMethod(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(returns);
+  }
+}
