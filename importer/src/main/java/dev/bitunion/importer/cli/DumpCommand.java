@@ -1,6 +1,5 @@
 package dev.bitunion.importer.cli;
 
-import dev.bitunion.importer.btf.Btf;
 import dev.bitunion.importer.layout.CType;
 import dev.bitunion.importer.layout.Leaf;
 import java.io.PrintWriter;
@@ -77,11 +76,9 @@ final class DumpCommand implements Callable<Integer> {
     }
 
     void print(String file) {
-      Btf btf = inputs.open(file);
-      FileName name = FileName.of(file);
-      for (CType type : inputs.types(btf)) {
+      for (CType type : inputs.types(file)) {
         for (Leaf leaf : type.leaves()) {
-          print(row(name, type, leaf));
+          print(row(type, leaf));
         }
       }
     }
@@ -99,11 +96,11 @@ final class DumpCommand implements Callable<Integer> {
     }
   }
 
-  private Row row(FileName file, CType type, Leaf leaf) {
+  private Row row(CType type, Leaf leaf) {
     return new Row()
-        .with("kernel", kernel == null ? file.kernel() : kernel)
+        .with("kernel", kernel == null ? type.origin().kernel() : kernel)
         .with("endian", type.order() == ByteOrder.BIG_ENDIAN ? "BE" : "LE")
-        .with("module", module == null ? file.module() : module)
+        .with("module", module == null ? type.origin().module() : module)
         .with("root_kind", type.kind())
         .with("root", type.name())
         .with("variant", type.variant())

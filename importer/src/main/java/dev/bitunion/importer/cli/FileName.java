@@ -1,5 +1,6 @@
 package dev.bitunion.importer.cli;
 
+import dev.bitunion.importer.layout.Origin;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,17 +8,16 @@ import java.util.regex.Pattern;
 /**
  * What a file's name says about its content, as kernels are packaged: {@code
  * kvm-amd-6.1.0-56-amd64.btf.gz} is module {@code kvm-amd} of kernel {@code 6.1.0-56-amd64}.
- *
- * @param module the module, {@code vmlinux} for a kernel
- * @param kernel its version, or empty
  */
-record FileName(String module, String kernel) {
+final class FileName {
   private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d+\\..*)");
   private static final Pattern SUFFIX = Pattern.compile("\\.(btf|ko|o|gz|xz|debug)$");
 
-  static FileName of(String file) {
+  private FileName() {}
+
+  static Origin origin(String file) {
     if (file.equals("-")) {
-      return new FileName("-", "");
+      return new Origin("", "-");
     }
     Path last = Path.of(file).getFileName();
     String name = last == null ? file : last.toString();
@@ -26,9 +26,9 @@ record FileName(String module, String kernel) {
     }
     Matcher versioned = VERSIONED.matcher(name);
     if (versioned.matches()) {
-      return new FileName(versioned.group(1), versioned.group(2));
+      return new Origin(versioned.group(2), versioned.group(1));
     }
     boolean running = file.startsWith("/sys/kernel/btf/");
-    return new FileName(name, running ? System.getProperty("os.version", "") : "");
+    return new Origin(running ? System.getProperty("os.version", "") : "", name);
   }
 }

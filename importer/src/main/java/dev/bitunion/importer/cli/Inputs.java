@@ -5,6 +5,7 @@ import dev.bitunion.importer.btf.Btf;
 import dev.bitunion.importer.btf.BtfFiles;
 import dev.bitunion.importer.layout.CType;
 import dev.bitunion.importer.layout.CTypes;
+import dev.bitunion.importer.layout.LayoutTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -42,8 +43,23 @@ final class Inputs {
 
   private Btf openedBase;
 
+  /** The types of a file that the options ask for; one that was asked for by name must exist. */
+  List<CType> types(String file) {
+    boolean also = all || !types.isEmpty();
+    List<CType> found =
+        file.matches(".*\\.csv(\\.[gx]z)?")
+            ? LayoutTable.read(file).stream().filter(t -> wanted().test(t.name())).toList()
+            : CTypes.of(open(file), FileName.origin(file), also, wanted());
+    for (String name : types) {
+      if (found.stream().noneMatch(t -> t.name().equals(bare(name)))) {
+        throw new BadInputException(file + ": no struct or union " + bare(name) + " in this file");
+      }
+    }
+    return found;
+  }
+
   /** Opens a file, and its base once. */
-  Btf open(String file) {
+  private Btf open(String file) {
     String wanted = base;
     if (wanted == null && MODULE_FILE.matcher(file).matches()) {
       wanted = "/sys/kernel/btf/vmlinux";
@@ -52,18 +68,6 @@ final class Inputs {
       openedBase = BtfFiles.open(wanted, null);
     }
     return BtfFiles.open(file, wanted == null ? null : openedBase);
-  }
-
-  /** The types of a file that the options ask for; one that was asked for by name must exist. */
-  List<CType> types(Btf btf) {
-    List<CType> found = CTypes.of(btf, all || !types.isEmpty(), wanted());
-    for (String name : types) {
-      if (found.stream().noneMatch(t -> t.name().equals(bare(name)))) {
-        throw new BadInputException(
-            btf.source() + ": no struct or union " + bare(name) + " in this file");
-      }
-    }
-    return found;
   }
 
   /** Whether a type's name is asked for; all are if no option says otherwise. */

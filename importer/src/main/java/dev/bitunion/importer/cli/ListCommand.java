@@ -57,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
 
   private void list(String file) {
     PrintWriter out = spec.commandLine().getOut();
-    for (CType type : inputs.types(inputs.open(file))) {
+    for (CType type : inputs.types(file)) {
       long bitfields = type.leaves().stream().filter(l -> l.bitfield()).count();
       int members = type.leaves().size();
       if (format == Format.text) {

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * The layout of one C type.
  *
+ * @param origin where it was read
  * @param kind {@code struct}, {@code union}, {@code typedef_struct} or {@code typedef_union}: what
  *     the name is the name of
  * @param name its C name
@@ -15,11 +16,22 @@ import java.util.List;
  * @param leaves its members, in C's order
  */
 public record CType(
-    String kind, String name, int variant, long bytes, ByteOrder order, List<Leaf> leaves) {
+    Origin origin,
+    String kind,
+    String name,
+    int variant,
+    long bytes,
+    ByteOrder order,
+    List<Leaf> leaves) {
 
   /** The same type under another number. */
   CType withVariant(int number) {
-    return new CType(kind, name, number, bytes, order, leaves);
+    return new CType(origin, kind, name, number, bytes, order, leaves);
+  }
+
+  /** The same type with members. */
+  CType withLeaves(List<Leaf> members) {
+    return new CType(origin, kind, name, variant, bytes, order, members);
   }
 
   /** Its size in bits. */

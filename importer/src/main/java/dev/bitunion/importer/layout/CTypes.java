@@ -20,10 +20,11 @@ public final class CTypes {
    * Lists composites.
    *
    * @param btf the file; of split BTF only what it adds to its base
+   * @param origin what to say where they come from
    * @param all whether to list those without bit-fields too
    * @param wanted which names to list
    */
-  public static List<CType> of(Btf btf, boolean all, Predicate<String> wanted) {
+  public static List<CType> of(Btf btf, Origin origin, boolean all, Predicate<String> wanted) {
     List<CType> found = new ArrayList<>();
     Map<String, List<CType>> byName = new HashMap<>();
     for (int id = btf.firstId(); id < btf.endId(); id++) {
@@ -35,7 +36,7 @@ public final class CTypes {
       if (!wanted.test(name)) {
         continue;
       }
-      CType type = read(btf, kind(btf, id, composite), name, composite);
+      CType type = read(btf, origin, kind(btf, id, composite), name, composite);
       List<CType> others =
           byName.computeIfAbsent(type.kind() + " " + name, k -> new ArrayList<>(1));
       CType numbered = type.withVariant(others.size());
@@ -67,8 +68,9 @@ public final class CTypes {
     return id == composite ? what : "typedef_" + what;
   }
 
-  private static CType read(Btf btf, String kind, String name, int composite) {
+  private static CType read(Btf btf, Origin origin, String kind, String name, int composite) {
     return new CType(
+        origin,
         kind,
         name,
         0,

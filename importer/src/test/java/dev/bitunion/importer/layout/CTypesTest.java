@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types are opened to the leaves that the layout tables list. */
 class CTypesTest {
+  private static final Origin HERE = new Origin("", "");
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void everyWayToEncodeAMemberIsOpened(boolean big) {
     ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     Btf btf = BtfReader.read("x", Samples.everyKind(order), null);
-    List<CType> types = CTypes.of(btf, false, n -> true);
+    List<CType> types = CTypes.of(btf, HERE, false, n -> true);
     assertThat(types.stream().map(t -> t.spelling() + " " + t.bytes()))
         .containsExactly("union role 4", "struct old 4", "struct mixed 56", "flags_t 1");
     assertThat(types.stream().flatMap(t -> t.leaves().stream()).map(CTypesTest::row))
@@ -52,7 +54,7 @@ class CTypesTest {
     b.composite(4, "same", 4, "a", u32, 0, 3);
     b.composite(4, "same", 4, "a", u32, 0, 4);
     b.composite(4, "same", 4, "a", u32, 0, 3);
-    List<CType> types = CTypes.of(BtfReader.read("x", b.bytes(), null), false, n -> true);
+    List<CType> types = CTypes.of(BtfReader.read("x", b.bytes(), null), HERE, false, n -> true);
     assertThat(types.stream().map(t -> t.variant() + " " + t.leaves().get(0).bitWidth()))
         .containsExactly("0 3", "1 4");
   }
@@ -63,7 +65,7 @@ class CTypesTest {
     b.composite(4, "root", 4, "", 2, 0, 0);
     b.composite(4, "", 4, "", 2, 0, 0);
     Btf btf = BtfReader.read("x", b.bytes(), null);
-    assertThatThrownBy(() -> CTypes.of(btf, true, n -> true))
+    assertThatThrownBy(() -> CTypes.of(btf, HERE, true, n -> true))
         .isInstanceOf(BadInputException.class)
         .hasMessage("x: type 1 contains itself");
   }
@@ -77,7 +79,7 @@ class CTypesTest {
     b.composite(4, "", 4);
     Btf btf = BtfReader.read("x", b.bytes(), null);
     for (boolean all : new boolean[] {false, true}) {
-      assertThatThrownBy(() -> CTypes.of(btf, all, n -> true))
+      assertThatThrownBy(() -> CTypes.of(btf, HERE, all, n -> true))
           .hasMessage("x: type 1 opens to more than 200000 members");
     }
   }
@@ -100,7 +102,7 @@ class CTypesTest {
             (byte) (random.nextBoolean() ? random.nextInt() : bytes[at] ^ 1 << random.nextInt(8));
       }
       try {
-        CTypes.of(BtfReader.read("x", bytes, null), true, n -> true);
+        CTypes.of(BtfReader.read("x", bytes, null), HERE, true, n -> true);
         read++;
       } catch (BadInputException e) {
         assertThat(e.getMessage()).doesNotContain("\n");
