@@ -5,8 +5,9 @@ import dev.bitunion.Field;
 import dev.bitunion.Skip;
 
 /**
- * An x86-64 page-table entry that maps a 4-KByte page (Intel SDM volume 3, section 5.5.4 "Linear-Address Translation with
- * 4-Level Paging", table "Format of a Page-Table Entry that Maps a 4-KByte Page").
+ * An x86-64 page-table entry that maps a 4-KByte page (Intel SDM volume 3, section 5.5.4
+ * "Linear-Address Translation with 4-Level Paging", table "Format of a Page-Table Entry that Maps a
+ * 4-KByte Page").
  */
 @BitUnion(bits = 64)
 public interface PageTableEntry {

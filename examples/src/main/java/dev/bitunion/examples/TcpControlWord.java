@@ -4,11 +4,12 @@ import dev.bitunion.BitUnion;
 import dev.bitunion.Field;
 
 /**
- * The fourth 32-bit word of a TCP header: data offset, control bits, window (RFC 9293, section 3.1; ECE and CWR from RFC
- * 3168).
+ * The fourth 32-bit word of a TCP header: data offset, control bits, window (RFC 9293, section 3.1;
+ * ECE and CWR from RFC 3168).
  *
- * <p>The header is big-endian: read the word with a big-endian load, and its most significant bit is the RFC's bit 0. So
- * the fields stand here in the reverse of the RFC's order, as a little-endian C compiler's {@code struct tcphdr} has them.
+ * <p>The header is big-endian: read the word with a big-endian load, and its most significant bit
+ * is the RFC's bit 0. So the fields stand here in the reverse of the RFC's order, as a
+ * little-endian C compiler's {@code struct tcphdr} has them.
  */
 @BitUnion(bits = 32)
 public interface TcpControlWord {

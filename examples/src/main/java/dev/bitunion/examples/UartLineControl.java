@@ -4,8 +4,8 @@ import dev.bitunion.BitUnion;
 import dev.bitunion.Field;
 
 /**
- * The line control register of a 16550 serial port: an 8-bit device register at the port's base address + 3 (PC16550D data
- * sheet, section 8.1 "Line Control Register").
+ * The line control register of a 16550 serial port: an 8-bit device register at the port's base
+ * address + 3 (PC16550D data sheet, section 8.1 "Line Control Register").
  */
 @BitUnion(bits = 8)
 public interface UartLineControl {

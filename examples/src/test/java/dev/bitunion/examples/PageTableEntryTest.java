@@ -13,7 +13,7 @@ class PageTableEntryTest {
   void composesTheAttributesThatLinuxUses() {
     assertThat(parse("present writable user accessed dirty")).isEqualTo(0x067L);
     assertThat(parse("present writable accessed dirty")).isEqualTo(0x063L);
-    assertThat(parse("present writable accessed dirty global noExecute"))
+    assertThat(parse("present writable accessed dirty global no_execute"))
         .isEqualTo(0x8000000000000163L);
     assertThat(parse("present user accessed")).isEqualTo(0x025L);
   }
@@ -23,7 +23,8 @@ class PageTableEntryTest {
     long entry = 0x80000001234f5867L;
 
     assertThat(PageTableEntryBits.frame(entry)).isEqualTo(0x1234f5L);
-    assertThat(flagNames(entry)).isEqualTo("present writable user accessed dirty noExecute");
+    assertThat(flagNames(entry))
+        .containsExactly("present", "writable", "user", "accessed", "dirty", "no_execute");
     assertThat(PageTableEntryBits.pkey(PageTableEntryBits.withPkey(entry, 15))).isEqualTo(15);
   }
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bitunion.examples.UartLineControl.WordLength;
 import org.junit.jupiter.api.Test;
 
-/** Against the settings that every serial driver writes: 8N1 is 3, 7E1 is 0x1a, the divisor latch is 0x80. */
+/**
+ * Against the settings that every serial driver writes: 8N1 is 3, 7E1 is 0x1a, the divisor latch is
+ * 0x80.
+ */
 class UartLineControlTest {
   @Test
   void eightBitsNoParityOneStopBitIsThree() {
