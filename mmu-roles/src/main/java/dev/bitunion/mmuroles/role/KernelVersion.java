@@ -1,0 +1,46 @@
+package dev.bitunion.mmuroles.role;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A release of Linux, as far as behaviour is told apart by it: {@code 5.14}; the stable part is
+ * ignored.
+ *
+ * @param major the first number
+ * @param minor the second number
+ */
+public record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
+  /** The kernel that everything here was measured on. */
+  public static final KernelVersion V5_14 = new KernelVersion(5, 14);
+
+  private static final Pattern TEXT =
+      Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.\\d{1,5})?(?:[-+].*)?");
+  private static final Comparator<KernelVersion> ORDER =
+      Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
+
+  /**
+   * Reads {@code 5.14}, {@code v5.14}, {@code 5.14.2} or {@code 6.1.0-56-amd64}.
+   *
+   * @throws IllegalArgumentException if the text is no kernel version
+   */
+  public static KernelVersion parse(String text) {
+    Matcher m = TEXT.matcher(text);
+    if (!m.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a kernel version; write it as 5.14 or 5.14.2");
+    }
+    return new KernelVersion(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+  }
+
+  @Override
+  public int compareTo(KernelVersion other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return major + "." + minor;
+  }
+}
