@@ -5,7 +5,7 @@ import dev.bitunion.Field;
 import dev.bitunion.Skip;
 
 /**
- * Page-fault error code (PFEC), with the two bits above 32 that nested paging adds.
+ * Page-fault error code (PFEC), with the bits above 32 that nested paging and Linux add.
  *
  * <p>Source: Intel SDM volume 3, section 4.7; AMD APM volume 2, section 15.25.6 (bits 32 and 33);
  * names as in Linux v5.14.
@@ -49,4 +49,12 @@ public interface PageFaultError {
   /** Nested paging: the fault was on a guest page table. */
   @Field(bits = 1, at = 33, cName = "GUEST_PAGE")
   boolean guest_page();
+
+  /**
+   * The processor's own access to a system structure, at any CPL. Linux tells such accesses apart
+   * from 5.18 on; 5.14 has no such bit and treats them as ordinary supervisor accesses.
+   */
+  @Skip(14)
+  @Field(bits = 1, at = 48, cName = "IMPLICIT")
+  boolean implicit_access();
 }

@@ -1,0 +1,137 @@
+package dev.bitunion.mmuroles.mmu;
+
+import java.util.Arrays;
+
+/**
+ * Guest memory given as a list of page-table entries, anywhere in the address space: what a test
+ * vector or a command line states.
+ *
+ * <p>An entry is read with the size it was given for; memory between the entries reads as zero and
+ * is counted, for a walk that strays there read what nobody stated. Changes can be undone.
+ */
+public final class EntryMemory implements GuestMemory {
+  private final long[] addresses;
+  private final long[] given;
+  private final long[] values;
+  private final MemorySlots slots;
+
+  /** Frames found so far; a handle is an index here. */
+  private long[] frames = new long[8];
+
+  private int frameCount;
+  private int strayReads;
+
+  /**
+   * Creates the memory.
+   *
+   * @param addresses guest physical addresses, in ascending order
+   * @param values the entries there, a 4-byte one zero-extended
+   * @param slots which frames exist
+   * @throws IllegalArgumentException if the addresses do not ascend, or are not as many as values
+   */
+  public EntryMemory(long[] addresses, long[] values, MemorySlots slots) {
+    if (addresses.length != values.length) {
+      throw new IllegalArgumentException(
+          addresses.length + " addresses but " + values.length + " values");
+    }
+    for (int i = 1; i < addresses.length; i++) {
+      if (Long.compareUnsigned(addresses[i - 1], addresses[i]) >= 0) {
+        throw new IllegalArgumentException(
+            "address 0x" + Long.toHexString(addresses[i]) + " is out of order or stated twice");
+      }
+    }
+    this.addresses = addresses.clone();
+    this.given = values.clone();
+    this.values = values.clone();
+    this.slots = slots;
+  }
+
+  @Override
+  public int find(long gfn) {
+    if (!slots.exists(gfn)) {
+      return NO_PAGE;
+    }
+    for (int i = 0; i < frameCount; i++) {
+      if (frames[i] == gfn) {
+        return i;
+      }
+    }
+    if (frameCount == frames.length) {
+      frames = Arrays.copyOf(frames, 2 * frameCount);
+    }
+    frames[frameCount] = gfn;
+    return frameCount++;
+  }
+
+  @Override
+  public boolean isReadOnly(int page) {
+    return slots.isReadOnly(frames[page]);
+  }
+
+  @Override
+  public long read64(int page, int offset) {
+    int index = indexOf(page, offset);
+    if (index < 0) {
+      strayReads++;
+      return 0;
+    }
+    return values[index];
+  }
+
+  @Override
+  public int read32(int page, int offset) {
+    return (int) read64(page, offset);
+  }
+
+  @Override
+  public boolean replace64(int page, int offset, long expected, long value) {
+    int index = indexOf(page, offset);
+    if (index < 0 || values[index] != expected) {
+      return false;
+    }
+    values[index] = value;
+    return true;
+  }
+
+  @Override
+  public boolean replace32(int page, int offset, int expected, int value) {
+    return replace64(page, offset, Integer.toUnsignedLong(expected), Integer.toUnsignedLong(value));
+  }
+
+  private int indexOf(int page, int offset) {
+    return Arrays.binarySearch(addresses, PageMath.gpa(frames[page]) + offset);
+  }
+
+  /** Makes every entry what it was at first, and forgets stray reads. */
+  public void restore() {
+    System.arraycopy(given, 0, values, 0, given.length);
+    strayReads = 0;
+  }
+
+  /** How many reads met no stated entry. */
+  public int strayReads() {
+    return strayReads;
+  }
+
+  /** How many entries differ from what they were at first. */
+  public int changes() {
+    int changes = 0;
+    for (int i = 0; i < given.length; i++) {
+      changes += given[i] == values[i] ? 0 : 1;
+    }
+    return changes;
+  }
+
+  /**
+   * The entry at an address, as it is now.
+   *
+   * @throws IllegalArgumentException if none was stated
+   */
+  public long at(long address) {
+    int index = Arrays.binarySearch(addresses, address);
+    if (index < 0) {
+      throw new IllegalArgumentException("no entry at 0x" + Long.toHexString(address));
+    }
+    return values[index];
+  }
+}

@@ -1,0 +1,277 @@
+package dev.bitunion.mmuroles.mmu;
+
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
+
+/**
+ * One of the three MMU contexts of a virtual CPU: its role, and everything that was computed when
+ * that role was stored. Roots are not here; a shadow MMU keeps them.
+ *
+ * <p>Each {@code init} method compares the whole 64-bit role with the stored one and changes
+ * nothing if they are equal. Under PAE and 4-level paging with two-dimensional paging, v5.14's
+ * roles can be equal although the derived state is not; the old state then stays. Source: Linux
+ * v5.14, arch/x86/kvm/mmu/mmu.c.
+ */
+public final class MmuContext {
+  /** Which of the three contexts it is. */
+  public enum Kind {
+    /** L1's, or L2's while L1 uses no nested paging. */
+    ROOT,
+    /** Shadows L1's EPT12 or NPT12. */
+    GUEST,
+    /** Walks L2's tables, and owns no shadow pages. */
+    NESTED
+  }
+
+  private final Kind kind;
+  private final GuestCpuid cpuid;
+  private final boolean pkruAccumulates;
+  private final boolean ignoresKeys;
+  private final boolean staleWithoutPaging;
+
+  final PermissionTable permissions = new PermissionTable();
+  final ReservedBits reserved = new ReservedBits();
+  final long[] pdptrs = new long[4];
+  final long reservedAddress;
+
+  long role;
+  int rootLevel;
+  int shadowRootLevel;
+  boolean directMap;
+  boolean eptAd;
+  Translation translation = Translation.UNSET;
+
+  /** A fetch is reported as such: EFER.NX or CR4.SMEP of the stored role. */
+  boolean reportsFetch;
+
+  /** A 4-byte entry at level 2 can map a page: CR4.PSE of the stored role. */
+  boolean largeShortPages;
+
+  boolean pgdFromCr3 = true;
+  boolean pdptrsFromMemory;
+  long nestedPgd;
+
+  /**
+   * Creates a context that was never initialised: role 0.
+   *
+   * @param kind which of the three
+   * @param cpuid what the guest's CPUID offers
+   * @param behaviours what the kernel does
+   */
+  public MmuContext(Kind kind, GuestCpuid cpuid, Behaviours behaviours) {
+    this.kind = kind;
+    this.cpuid = cpuid;
+    this.reservedAddress = cpuid.reservedAddress();
+    this.pkruAccumulates = behaviours.has(Behaviour.PKRU_MASK_ACCUMULATES);
+    this.ignoresKeys = kind == Kind.GUEST && !behaviours.has(Behaviour.NPT_CONSULTS_PKRU);
+    this.staleWithoutPaging = behaviours.has(Behaviour.MASKS_STALE_WITHOUT_PAGING);
+  }
+
+  /**
+   * Configures for two-dimensional paging: the guest's own tables are walked, never shadowed.
+   *
+   * @param role a full role from {@code RoleModel.tdpRoot}
+   * @param guestLevels levels of the guest's own tables: 0, 2, 3, 4 or 5
+   * @return false if the role is the stored one, and nothing changed
+   */
+  public boolean initTdp(long role, int guestLevels) {
+    if (role == this.role) {
+      return false;
+    }
+    this.role = role;
+    shadowRootLevel = MmuRoleBits.baseLevel(role);
+    directMap = true;
+    rootLevel = guestLevels;
+    readPgdFromCr3();
+    translation = ownPaging(role);
+    recomputePaging();
+    return true;
+  }
+
+  /**
+   * Configures for shadowing the guest's own tables, or L1's NPT12. The caller says afterwards
+   * where the root table comes from, as KVM does even if this is skipped.
+   *
+   * @param role a full role from {@code RoleModel.shadowRoot} or {@code shadowNpt}
+   * @param guestLevels levels of the shadowed tables: 0, 2, 3, 4 or 5
+   * @return false if the role is the stored one, and nothing changed
+   */
+  public boolean initShadow(long role, int guestLevels) {
+    if (role == this.role) {
+      return false;
+    }
+    this.role = role;
+    directMap = !MmuRoleBits.extCr0Pg(role);
+    translation = ownPaging(role);
+    rootLevel = guestLevels;
+    recomputePaging();
+    shadowRootLevel = MmuRoleBits.baseLevel(role);
+    return true;
+  }
+
+  /**
+   * Configures for shadowing L1's EPT12.
+   *
+   * @param role a full role from {@code RoleModel.shadowEpt}
+   * @return false if the role is the stored one, and nothing changed
+   */
+  public boolean initEpt(long role) {
+    if (role == this.role) {
+      return false;
+    }
+    this.role = role;
+    shadowRootLevel = MmuRoleBits.baseLevel(role);
+    rootLevel = shadowRootLevel;
+    eptAd = !MmuRoleBits.baseAdDisabled(role);
+    directMap = false;
+    translation = Translation.EPT;
+    reportsFetch = false;
+    permissions.recomputeEpt();
+    permissions.recomputePkru(false, false, pkruAccumulates);
+    reserved.recomputeEpt(MmuRoleBits.extExeconly(role), cpuid);
+    return true;
+  }
+
+  /**
+   * Configures for walking L2's own tables, each of whose addresses goes through {@code guest_mmu}.
+   *
+   * @param role a full role from {@code RoleModel.nested}
+   * @return false if the role is the stored one, and nothing changed
+   */
+  public boolean initNested(long role) {
+    if (role == this.role) {
+      return false;
+    }
+    this.role = role;
+    rootLevel = MmuRoleBits.baseLevel(role);
+    readPgdFromCr3();
+    translation =
+        rootLevel == 0
+            ? Translation.IDENTITY
+            : rootLevel == 2 ? Translation.SHORT : Translation.LONG;
+    recomputePaging();
+    return true;
+  }
+
+  private static Translation ownPaging(long role) {
+    return !MmuRoleBits.extCr0Pg(role)
+        ? Translation.IDENTITY
+        : MmuRoleBits.extCr4Pae(role) ? Translation.LONG : Translation.SHORT;
+  }
+
+  /** Recomputes what walks depend on, all of it from the stored role; left stale without paging. */
+  private void recomputePaging() {
+    long role = this.role;
+    boolean nx = MmuRoleBits.baseEferNx(role);
+    boolean smep = MmuRoleBits.extCr4Smep(role);
+    reportsFetch = nx || smep;
+    largeShortPages = MmuRoleBits.extCr4Pse(role);
+    if (!MmuRoleBits.extCr0Pg(role)) {
+      if (!staleWithoutPaging) {
+        permissions.clear();
+        reserved.clear();
+      }
+      return;
+    }
+    boolean wp = MmuRoleBits.baseCr0Wp(role);
+    reserved.recompute(rootLevel, nx, largeShortPages, cpuid);
+    permissions.recompute(wp, smep, MmuRoleBits.extCr4Smap(role), nx);
+    permissions.recomputePkru(MmuRoleBits.extCr4Pke(role) && !ignoresKeys, wp, pkruAccumulates);
+  }
+
+  /** The root table is at CR3, and PDPTEs are those that were loaded with it. */
+  public void readPgdFromCr3() {
+    pgdFromCr3 = true;
+    pdptrsFromMemory = false;
+  }
+
+  /** The root table is at L1's nested CR3; PDPTEs are read from memory at each walk. */
+  public void readPgdFromNestedCr3(long nestedCr3) {
+    pgdFromCr3 = false;
+    pdptrsFromMemory = true;
+    nestedPgd = nestedCr3;
+  }
+
+  /** The root table is at L1's EPT pointer. */
+  public void readPgdFromEptp(long eptp) {
+    pgdFromCr3 = false;
+    pdptrsFromMemory = false;
+    nestedPgd = eptp;
+  }
+
+  /** Stores a page-directory-pointer entry that was loaded with CR3; present or not. */
+  public void setPdptr(int index, long entry) {
+    pdptrs[index] = entry;
+  }
+
+  /** The stored page-directory-pointer entry. */
+  public long pdptr(int index) {
+    return pdptrs[index];
+  }
+
+  /** A CPUID change: the stored role no longer equals any computed one, all else stays. */
+  public void invalidateRole() {
+    role = MmuRoleBits.withExtValid(role, false);
+  }
+
+  /** Which of the three contexts it is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** What the guest's CPUID offers. */
+  public GuestCpuid cpuid() {
+    return cpuid;
+  }
+
+  /** The stored role; 0 if the context was never initialised. */
+  public long role() {
+    return role;
+  }
+
+  /** Levels of the guest's tables: 0, 2, 3, 4 or 5. */
+  public int rootLevel() {
+    return rootLevel;
+  }
+
+  /** Level of the shadow root: 3 to 5. */
+  public int shadowRootLevel() {
+    return shadowRootLevel;
+  }
+
+  /** True if shadow pages map guest frames linearly: two-dimensional paging, or no paging. */
+  public boolean directMap() {
+    return directMap;
+  }
+
+  /** True if the nested EPT has accessed and dirty bits. */
+  public boolean eptAd() {
+    return eptAd;
+  }
+
+  /** How addresses are translated. */
+  public Translation translation() {
+    return translation;
+  }
+
+  /** True if the walked entries have accessed and dirty bits. */
+  public boolean entriesHaveAccessedDirty() {
+    return translation != Translation.EPT || eptAd;
+  }
+
+  /** The permission table and the protection-key mask. */
+  public PermissionTable permissions() {
+    return permissions;
+  }
+
+  /** The reserved-bit masks. */
+  public ReservedBits reserved() {
+    return reserved;
+  }
+
+  /** The address of the root table as the context's owner gave it: CR3, nested CR3 or EPTP. */
+  public long pgd(CpuState cpu) {
+    return pgdFromCr3 ? cpu.cr3 : nestedPgd;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.bitunion.mmuroles.mmu;
+
+/**
+ * The one home of page arithmetic: frame and offset of an address, index of a level's entry,
+ * alignment, hashing, and small sets kept as bits of a word. Fields of declared types are not read
+ * here; they have generated accessors.
+ *
+ * <p>Addresses and frame numbers are unsigned 64-bit words; levels count from 1 (the table whose
+ * entries map 4 KB pages). {@code indexBits} is what one level translates: 9 with 8-byte entries,
+ * 10 with 4-byte entries.
+ */
+public final class PageMath {
+  /** Bytes of a page and of a page table. */
+  public static final int PAGE_SIZE = 4096;
+
+  /** Address bits translated by one level of 8-byte entries. */
+  public static final int LONG_INDEX_BITS = 9;
+
+  /** Address bits translated by one level of 4-byte entries. */
+  public static final int SHORT_INDEX_BITS = 10;
+
+  private static final int PAGE_SHIFT = 12;
+
+  private PageMath() {}
+
+  /** Frame number of an address. */
+  public static long gfn(long gpa) {
+    return gpa >>> PAGE_SHIFT;
+  }
+
+  /** Address of a frame's first byte; bits beyond the 52nd of the frame number are lost. */
+  public static long gpa(long gfn) {
+    return gfn << PAGE_SHIFT;
+  }
+
+  /** Offset of an address in its page, 0 to 4095. */
+  public static int pageOffset(long gpa) {
+    return (int) gpa & PAGE_SIZE - 1;
+  }
+
+  /** Index of the entry that translates {@code address} in a table of {@code level}. */
+  public static int tableIndex(long address, int level, int indexBits) {
+    return (int) (address >>> PAGE_SHIFT + indexBits * (level - 1)) & (1 << indexBits) - 1;
+  }
+
+  /** Number of the PAE page-directory-pointer entry of a 32-bit address, 0 to 3. */
+  public static int pdptrIndex(long address) {
+    return (int) (address >>> 30) & 3;
+  }
+
+  /** Frames that one entry of {@code level} spans. */
+  public static long framesPerEntry(int level, int indexBits) {
+    return 1L << indexBits * (level - 1);
+  }
+
+  /** The first frame of the span of an entry of {@code level} that holds {@code gfn}. */
+  public static long alignToEntry(long gfn, int level, int indexBits) {
+    return gfn & -framesPerEntry(level, indexBits);
+  }
+
+  /** How many frames {@code address} lies behind the start of its span at {@code level}. */
+  public static long frameInEntry(long address, int level, int indexBits) {
+    return gfn(address) & framesPerEntry(level, indexBits) - 1;
+  }
+
+  /** Frame number bits 35-12 = 23:20 from the four PSE36 bits of a 4 MB page's entry. */
+  public static long pse36Frame(int frameHigh) {
+    return (long) frameHigh << 20;
+  }
+
+  /** The quarter or half of a guest table of 4-byte entries that a shadow page stands for. */
+  public static int quadrant(long address, int level) {
+    return (int) (address >>> PAGE_SHIFT + LONG_INDEX_BITS * level) & (1 << level) - 1;
+  }
+
+  /** Bucket of a frame number in the hash table of 4096 shadow-page lists. */
+  public static int hashBucket(long gfn) {
+    return (int) (gfn * 0x61c8864680b583ebL >>> 52);
+  }
+
+  /** The word with bits {@code first} to {@code last} set, both within 0 to 63. */
+  public static long bits(int first, int last) {
+    return -1L >>> 63 - last & -1L << first;
+  }
+
+  /** The bits that no physical address of {@code width} bits (1 to 63) has. */
+  public static long bitsAboveAddress(int width) {
+    return -1L << width;
+  }
+
+  /** The set of one member, 0 to 63. */
+  public static long setOf(int member) {
+    return 1L << member;
+  }
+
+  /** 1 if {@code member} (0 to 63) is in the set, else 0. */
+  public static int contains(long set, int member) {
+    return (int) (set >>> member) & 1;
+  }
+
+  /** The set from {@code member} (0 to 31) on, as bits from 0. */
+  public static int from(int set, int member) {
+    return set >>> member;
+  }
+
+  /** Member {@code index} (0 to 7) of a word of eight bytes, the lowest first. */
+  public static int byteAt(long word, int index) {
+    return (int) (word >>> 8 * index) & 0xff;
+  }
+
+  /** Member {@code index} (0 to 15) of a word of 16 two-bit numbers, the lowest first. */
+  public static int pairAt(int word, int index) {
+    return word >>> 2 * index & 3;
+  }
+
+  /** Number of the 8-byte word that holds a byte offset. */
+  public static int wordIndex(int byteOffset) {
+    return byteOffset >>> 3;
+  }
+
+  /** 0 if a byte offset lies in the low half of its 8-byte word, 1 if in the high half. */
+  public static int halfIndex(int byteOffset) {
+    return byteOffset >>> 2 & 1;
+  }
+}
