@@ -87,8 +87,7 @@ public final class RoleMath {
    * @param tdpLevel levels of two-dimensional paging in use
    * @param adDisabled whether the host's entries lack accessed and dirty bits (EPT without A/D)
    */
-  public static int tdpRootBase(
-      long cr0, long efer, int hflags, int tdpLevel, boolean adDisabled) {
+  public static int tdpRootBase(long cr0, long efer, int hflags, int tdpLevel, boolean adDisabled) {
     int role = common(cr0, efer, hflags);
     role = PageRoleBits.withAdDisabled(role, adDisabled);
     role = PageRoleBits.withLevelTruncated(role, tdpLevel);
@@ -101,7 +100,9 @@ public final class RoleMath {
     return full(tdpRootBase(cr0, efer, hflags, tdpLevel, adDisabled), ext(cr0, cr4, efer));
   }
 
-  /** What all roles that shadow guest tables share; SMEP and SMAP are those of the extended role. */
+  /**
+   * What all roles that shadow guest tables share; SMEP and SMAP are those of the extended role.
+   */
   private static int shadowCommon(long cr0, long cr4, long efer, int hflags, int ext) {
     int notWp = 1 - Cr0Bits.wpBit(cr0);
     int role = common(cr0, efer, hflags);

@@ -55,8 +55,7 @@ public final class RoleModel {
   }
 
   /** The role of root_mmu under two-dimensional paging. See {@link RoleMath#tdpRoot}. */
-  public long tdpRoot(
-      long cr0, long cr4, long efer, int hflags, int tdpLevel, boolean adDisabled) {
+  public long tdpRoot(long cr0, long cr4, long efer, int hflags, int tdpLevel, boolean adDisabled) {
     return lma(cr0, efer, RoleMath.tdpRoot(cr0, cr4, efer, hflags, tdpLevel, adDisabled));
   }
 

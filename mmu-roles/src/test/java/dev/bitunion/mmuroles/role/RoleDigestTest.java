@@ -26,8 +26,7 @@ class RoleDigestTest {
       case "tdp-base" ->
           Integer.toUnsignedLong(RoleMath.tdpRootBase(cr0, efer, hflags, TDP_LEVEL, false));
       case "shadow" -> RoleMath.shadowRoot(cr0, cr4, efer, hflags);
-      case "shadow-base" ->
-          Integer.toUnsignedLong(RoleMath.shadowRootBase(cr0, cr4, efer, hflags));
+      case "shadow-base" -> Integer.toUnsignedLong(RoleMath.shadowRootBase(cr0, cr4, efer, hflags));
       case "npt" -> RoleMath.shadowNpt(cr0, cr4, efer, hflags, TDP_LEVEL);
       case "nested" -> RoleMath.nested(cr0, cr4, efer, hflags);
       case "root-level" -> RoleMath.rootLevel(cr0, cr4, efer);

@@ -105,7 +105,8 @@ class RoleScenarioTest {
   @Test
   void eachDefectIsFixedAlone() {
     assertThat(KERNEL.shadowNewPgd(PG, PAE | SMEP, LONG | NX, L2)).isEqualTo(0x00021714); // 31
-    assertThat(fixed(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP).shadowNewPgd(PG, PAE | SMEP, LONG | NX, L2))
+    assertThat(
+            fixed(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP).shadowNewPgd(PG, PAE | SMEP, LONG | NX, L2))
         .isEqualTo(0x00025714);
     same(
         fixed(Behaviour.NPT_ROLE_LACKS_GUEST_MODE).shadowNpt(PAE, LONG | NX, 0, 4),

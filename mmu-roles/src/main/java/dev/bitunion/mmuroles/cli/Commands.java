@@ -1,0 +1,16 @@
+package dev.bitunion.mmuroles.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Every command, in the order in which help lists them. A new one is a line here. */
+final class Commands {
+  private Commands() {}
+
+  static Map<String, Supplier<Subcommand>> all(Session session) {
+    Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
+    commands.put("conform", () -> new ConformCommand(session));
+    return commands;
+  }
+}
