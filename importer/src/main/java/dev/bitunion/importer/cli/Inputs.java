@@ -1,28 +1,17 @@
 package dev.bitunion.importer.cli;
 
 import dev.bitunion.importer.BadInputException;
-import dev.bitunion.importer.btf.Btf;
-import dev.bitunion.importer.btf.BtfFiles;
 import dev.bitunion.importer.layout.CType;
-import dev.bitunion.importer.layout.CTypes;
-import dev.bitunion.importer.layout.LayoutTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of every command that reads BTF: the base of split files, and which types. */
+/** Options of the commands that read files of types: which types to take. */
 final class Inputs {
-  private static final Pattern MODULE_FILE = Pattern.compile("/sys/kernel/btf/(?!vmlinux$)[^/]+");
-
-  @Option(
-      names = "--base",
-      paramLabel = "FILE",
-      description =
-          "The vmlinux that split BTF (a module's) continues; for a file of /sys/kernel/btf it is"
-              + " found by itself.")
-  private String base;
+  @Mixin private Base base;
 
   @Option(
       names = "--type",
@@ -41,33 +30,25 @@ final class Inputs {
   @Option(names = "--all", description = "Types without bit-fields too.")
   private boolean all;
 
-  private Btf openedBase;
-
   /** The types of a file that the options ask for; one that was asked for by name must exist. */
   List<CType> types(String file) {
-    boolean also = all || !types.isEmpty();
-    List<CType> found =
-        file.matches(".*\\.csv(\\.[gx]z)?")
-            ? LayoutTable.read(file).stream().filter(t -> wanted().test(t.name())).toList()
-            : CTypes.of(open(file), FileName.origin(file), also, wanted());
-    for (String name : types) {
-      if (found.stream().noneMatch(t -> t.name().equals(bare(name)))) {
-        throw new BadInputException(file + ": no struct or union " + bare(name) + " in this file");
-      }
-    }
+    List<CType> found = typesOrNone(file);
+    requireNamed(found, file);
     return found;
   }
 
-  /** Opens a file, and its base once. */
-  private Btf open(String file) {
-    String wanted = base;
-    if (wanted == null && MODULE_FILE.matcher(file).matches()) {
-      wanted = "/sys/kernel/btf/vmlinux";
+  /** The types of a file that the options ask for. */
+  List<CType> typesOrNone(String file) {
+    return base.types(file, all || !types.isEmpty(), wanted());
+  }
+
+  /** Complains of a type that was asked for by name and is not among those found. */
+  void requireNamed(List<CType> found, String where) {
+    for (String name : types) {
+      if (found.stream().noneMatch(t -> t.name().equals(bare(name)))) {
+        throw new BadInputException(where + ": no struct or union " + bare(name) + " in there");
+      }
     }
-    if (wanted != null && openedBase == null) {
-      openedBase = BtfFiles.open(wanted, null);
-    }
-    return BtfFiles.open(file, wanted == null ? null : openedBase);
   }
 
   /** Whether a type's name is asked for; all are if no option says otherwise. */

@@ -69,8 +69,7 @@ class DumpCommandTest {
   void aTypeThatIsNotThereIsSaid() throws IOException {
     String file = sample("a");
     assertThat(Run.of("dump", "--type", "nothing", file))
-        .isEqualTo(
-            new Run(3, "", "bitunion: " + file + ": no struct or union nothing in this file\n"));
+        .isEqualTo(new Run(3, "", "bitunion: " + file + ": no struct or union nothing in there\n"));
   }
 
   @Test
