@@ -1,0 +1,92 @@
+package dev.bitunion.mmuroles.trace;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Loads of 4 and 8 bytes out of a line buffer, so that words are compared a register at a time.
+ *
+ * <p>Little endian whatever the machine: the constants that {@link #eight} and {@link #four} make
+ * of a text are loaded the same way.
+ */
+final class Bytes {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+
+  private Bytes() {}
+
+  static long eightAt(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
+  }
+
+  static int fourAt(byte[] bytes, int at) {
+    return (int) INTS.get(bytes, at);
+  }
+
+  /** The first 8 bytes of an ASCII text as a word to compare with {@link #eightAt}. */
+  static long eight(String text) {
+    return eightAt(text.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  /** The first 4 bytes of an ASCII text as a word to compare with {@link #fourAt}. */
+  static int four(String text) {
+    return fourAt(text.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
+  /** Eight copies of a byte, for {@link #indexOf}. */
+  static long repeat(char c) {
+    return c * ONES;
+  }
+
+  /**
+   * Index of a byte in {@code [from, to)}, or -1. Reads up to 7 bytes beyond {@code to}, which the
+   * line buffer keeps readable.
+   */
+  static int indexOf(byte[] bytes, int from, int to, long repeated) {
+    for (int at = from; at < to; at += Long.BYTES) {
+      long differences = eightAt(bytes, at) ^ repeated;
+      long zeros = (differences - ONES) & ~differences & HIGHS;
+      if (zeros != 0) {
+        int found = at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+        return found < to ? found : -1;
+      }
+    }
+    return -1;
+  }
+
+  static int skipBlanks(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && bytes[at] == ' ') {
+      at++;
+    }
+    return at;
+  }
+
+  static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  /** Whether the bytes from {@code at} begin with {@code text} and do not end before it does. */
+  static boolean startsWith(byte[] bytes, int at, int to, byte[] text) {
+    if (to - at < text.length) {
+      return false;
+    }
+    for (int i = 0; i < text.length; i++) {
+      if (bytes[at + i] != text[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,139 @@
+package dev.bitunion.mmuroles.trace;
+
+/**
+ * Finds the parts of one event line: {@code TASK-PID [CPU] FLAGS TIME: event: payload}, as the
+ * kernel's ftrace text and {@code trace-cmd report} print it.
+ *
+ * <p>A task's name may hold dashes, blanks and brackets, so the line is read from the first bracket
+ * that a time stamp follows: {@code [CPU]}, at most one word of flags, digits and a colon. The
+ * parts are offsets into the line's bytes; nothing is copied.
+ */
+final class EventLine {
+  private byte[] bytes;
+  private int end;
+  private int bracket;
+  private int afterBracket;
+  private int time;
+  private int name;
+  private int nameEnd;
+  private int payload;
+  private EventKind kind = EventKind.OTHER;
+
+  /** Reads the line {@code [from, to)}; false if it is not an event. */
+  boolean parse(byte[] line, int from, int to) {
+    bytes = line;
+    end = to;
+    if (!findTime(from)) {
+      return false;
+    }
+    name = Bytes.skipBlanks(bytes, name, end);
+    int at = name;
+    while (at < end && bytes[at] != ':' && bytes[at] != ' ') {
+      at++;
+    }
+    nameEnd = at;
+    if (nameEnd == name) {
+      return false;
+    }
+    boolean named = at < end && bytes[at] == ':';
+    kind = named ? EventNames.find(bytes, name, nameEnd) : EventKind.OTHER;
+    payload = named ? Bytes.skipBlanks(bytes, at + 1, end) : at;
+    return true;
+  }
+
+  /** Looks for {@code [CPU] flags time:}; leaves {@link #name} behind the colon. */
+  private boolean findTime(int from) {
+    for (int at = from; at < end; at++) {
+      if (bytes[at] == '[' && isCpu(at) && isTime(Bytes.skipBlanks(bytes, afterBracket, end))) {
+        bracket = at;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCpu(int at) {
+    int digit = at + 1;
+    while (digit < end && Bytes.isDigit(bytes[digit])) {
+      digit++;
+    }
+    afterBracket = digit + 1;
+    return digit > at + 1 && digit < end && bytes[digit] == ']';
+  }
+
+  /** Whether a time stamp starts here, or behind one word of flags. */
+  private boolean isTime(int at) {
+    if (isStamp(at)) {
+      return true;
+    }
+    int word = at;
+    while (word < end && bytes[word] != ' ') {
+      word++;
+    }
+    return word < end && isStamp(Bytes.skipBlanks(bytes, word, end));
+  }
+
+  private boolean isStamp(int at) {
+    int digit = at;
+    while (digit < end && (Bytes.isDigit(bytes[digit]) || bytes[digit] == '.')) {
+      digit++;
+    }
+    if (digit == at || digit >= end || bytes[digit] != ':' || !Bytes.isDigit(bytes[at])) {
+      return false;
+    }
+    time = at;
+    name = digit + 1;
+    return true;
+  }
+
+  EventKind kind() {
+    return kind;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** First byte of what follows {@code event: }. */
+  int payload() {
+    return payload;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** First byte of the time stamp. */
+  int time() {
+    return time;
+  }
+
+  /** The thread: the digits behind the last dash before the processor's number; -1 without any. */
+  int pid() {
+    int at = bracket - 1;
+    while (at >= 0 && bytes[at] == ' ') {
+      at--;
+    }
+    if (at >= 0 && bytes[at] == ')') {
+      // record-tgid: "task-pid ( tgid) [cpu]"
+      while (at >= 0 && bytes[at] != '(') {
+        at--;
+      }
+      do {
+        at--;
+      } while (at >= 0 && bytes[at] == ' ');
+    }
+    int last = at;
+    while (at >= 0 && Bytes.isDigit(bytes[at])) {
+      at--;
+    }
+    if (at < 0 || at == last || bytes[at] != '-') {
+      return -1;
+    }
+    int pid = 0;
+    for (int digit = at + 1; digit <= last; digit++) {
+      pid = pid * 10 + (bytes[digit] - '0');
+    }
+    return pid;
+  }
+}

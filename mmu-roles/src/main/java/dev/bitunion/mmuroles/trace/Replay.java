@@ -1,0 +1,195 @@
+package dev.bitunion.mmuroles.trace;
+
+import static dev.bitunion.mmuroles.trace.Bytes.ascii;
+
+import dev.bitunion.mmuroles.role.PageRoleBits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+
+/**
+ * Replays the page events of one trace: one table of live pages for the whole trace, whichever
+ * thread an event belongs to, because a VM's pages are made and zapped by several.
+ */
+public final class Replay {
+  private static final byte[] INIT_MMU_ROLE = ascii("role=");
+  private static final byte[] RAW_GENERATION = ascii("mmu_valid_gen=");
+  private static final byte[] RAW_USED = ascii("mmu_used_pages=");
+  private static final byte[] TEXT_GENERATION = ascii("kvm-mmu-valid-gen ");
+  private static final byte[] TEXT_USED = ascii("used_pages ");
+
+  private final ViolationLog log = new ViolationLog();
+  private final PageRules rules = new PageRules(log);
+  private final RoleCounts roles = new RoleCounts();
+  private final RoleFits fits = new RoleFits();
+  private final Start start;
+  private final TraceReader reader = new TraceReader(new Handler());
+  private final FieldReader fields = new FieldReader();
+  private final PageWatch watch;
+
+  private final long[] counts = new long[EventKind.PREPARE_ZAP_PAGE.ordinal() + 1];
+  private long created;
+  private long lost;
+  private boolean lostUncounted;
+  private boolean fromNothing;
+  private boolean started;
+  private boolean cut;
+
+  private Replay(ReplayOptions options) {
+    start = new Start(options.start());
+    watch = options.watch();
+  }
+
+  /**
+   * Replays a trace to its end.
+   *
+   * @param in the trace as text, not compressed
+   * @param options what is known about it and what is asked
+   * @return what it holds
+   * @throws IOException if it cannot be read
+   */
+  public static ReplayReport run(InputStream in, ReplayOptions options) throws IOException {
+    Replay replay = new Replay(options);
+    try {
+      replay.reader.read(in);
+    } catch (java.io.EOFException | java.util.zip.ZipException e) {
+      // A cut archive: what could be unpacked still counts, and the report says so.
+      replay.cut = true;
+    }
+    return replay.report();
+  }
+
+  private final class Handler implements TraceHandler {
+    @Override
+    public void page(EventLine line, PageEvent page, long number) {
+      EventKind kind = line.kind();
+      counts[kind.ordinal()]++;
+      if (!started) {
+        started = true;
+        fromNothing = start.isFromNothing(kind, page);
+        rules.start(!fromNothing);
+      }
+      if (kind == EventKind.GET_PAGE) {
+        created += page.created() ? 1 : 0;
+        int role = PageRoleBits.withInvalid(page.role(), false);
+        if (roles.count(role, page.created()) && !page.hidden()) {
+          fits.see(role, page.gfn(), number);
+        }
+      }
+      rules.page(kind, page, line, number);
+      if (watch != null && watch.wants(page.gfn())) {
+        watch.page(kind, page, number);
+      }
+    }
+
+    @Override
+    public void event(EventLine line, long number) {
+      switch (line.kind()) {
+        case ZAP_ALL_FAST -> zapAllFast(line, number);
+        case TDP_MMU_SPTE_CHANGED -> rules.tdpMmu();
+        case INIT_MMU -> {
+          if (!started) {
+            fields.over(line.bytes(), line.payload(), line.end());
+            start.initMmu(fields.to(INIT_MMU_ROLE).hex(), !fields.failed());
+          }
+        }
+        default -> {}
+      }
+    }
+
+    @Override
+    public void lost(long events, long number) {
+      lost += Math.max(1, events);
+      lostUncounted |= events == 0;
+      if (started) {
+        rules.gap();
+      } else {
+        start.gap();
+      }
+    }
+
+    @Override
+    public void facts(byte[] bytes, int from, int to, long number) {
+      start.facts(bytes, from, to);
+    }
+  }
+
+  private void zapAllFast(EventLine line, long number) {
+    fields.over(line.bytes(), line.payload(), line.end());
+    boolean raw = fields.has(RAW_GENERATION);
+    if (raw) {
+      fields.to(RAW_GENERATION);
+    } else {
+      fields.skip(TEXT_GENERATION);
+    }
+    int generation = (int) fields.decimal(1);
+    fields.skip(raw ? RAW_USED : TEXT_USED);
+    long used = fields.hex();
+    if (!fields.failed()) {
+      rules.zapAllFast(generation, used, number);
+      if (watch != null) {
+        watch.zapAllFast(number);
+      }
+    }
+  }
+
+  private ReplayReport report() {
+    ReplayReport.RoleLayout layout = fits.layout();
+    if (layout == ReplayReport.RoleLayout.LINUX_5_14) {
+      fits.impossible().forEach(log::add);
+    }
+    EnumSet<ViolationKind> undecidable = undecidable();
+    return new ReplayReport(
+        reader.lines(),
+        reader.bytesRead(),
+        reader.events(),
+        reader.pageEvents(),
+        reader.hiddenPageEvents(),
+        reader.unknownLines(),
+        reader.firstUnknownLine(),
+        cut || reader.endsCut(),
+        fromNothing,
+        start.why(),
+        created,
+        counts[EventKind.GET_PAGE.ordinal()] - created,
+        counts[EventKind.SYNC_PAGE.ordinal()],
+        counts[EventKind.UNSYNC_PAGE.ordinal()],
+        counts[EventKind.PREPARE_ZAP_PAGE.ordinal()],
+        log.count(undecidable),
+        log.list(undecidable),
+        rules.learned(),
+        lost,
+        lostUncounted,
+        roles.list(),
+        rules.pages().gfns().mostLive(),
+        rules.pages().gfns().mostLiveGfn(),
+        rules.pages().gfns().peakTrack(),
+        rules.pages().gfns().peakTrackGfn(),
+        layout);
+  }
+
+  /** What cannot be judged because the trace was recorded without the events that decide it. */
+  private EnumSet<ViolationKind> undecidable() {
+    EnumSet<ViolationKind> kinds = EnumSet.noneOf(ViolationKind.class);
+    if (counts[EventKind.PREPARE_ZAP_PAGE.ordinal()] == 0) {
+      kinds.add(ViolationKind.CREATED_WHILE_LIVE);
+      kinds.add(ViolationKind.USED_PAGES);
+    }
+    if (counts[EventKind.GET_PAGE.ordinal()] == 0) {
+      kinds.addAll(EnumSet.allOf(ViolationKind.class));
+    }
+    long unsyncs = counts[EventKind.UNSYNC_PAGE.ordinal()];
+    long syncs = counts[EventKind.SYNC_PAGE.ordinal()];
+    if (unsyncs == 0 || syncs == 0) {
+      kinds.add(ViolationKind.UNSYNC_FLAG);
+      kinds.add(ViolationKind.UNSYNC_TWICE);
+    }
+    if (unsyncs == 0) {
+      kinds.add(ViolationKind.SYNC_NOT_UNSYNC);
+    }
+    if (syncs == 0) {
+      kinds.add(ViolationKind.SYNC_MISSING);
+    }
+    return kinds;
+  }
+}
