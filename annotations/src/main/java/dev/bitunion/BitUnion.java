@@ -11,6 +11,25 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.CLASS)
 public @interface BitUnion {
-  /** Width of the word in bits: 8, 16, 32 or 64. */
-  int bits();
+  /**
+   * Width in bits, whole bytes. Up to 32 bits the word travels in an {@code int}, up to 64 in a
+   * {@code long}; wider types have only the forms over memory. 0: as wide as the members need under
+   * {@link #abi()}; {@link Abi#LINEAR} needs a number.
+   */
+  int bits() default 0;
+
+  /** Which end of the word the first field takes. */
+  BitOrder order() default BitOrder.LSB_FIRST;
+
+  /** The rules by which fields take their places. */
+  Abi abi() default Abi.LINEAR;
+
+  /** What {@code withX} does with a value out of range, where a field does not say. */
+  Overflow overflow() default Overflow.CHECK;
+
+  /**
+   * Locks the layout: any change of names, places or meanings is then an error that shows the old
+   * and the new layout. The error for a wrong lock, such as {@code "?"}, prints the right one.
+   */
+  String layoutHash() default "";
 }

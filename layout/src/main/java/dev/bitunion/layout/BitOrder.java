@@ -19,6 +19,17 @@ public enum BitOrder {
   }
 
   /**
+   * Shift of a run of bits within the whole storage read as one integer.
+   *
+   * @param first first bit in declaration direction
+   * @param width bits in the run
+   * @param total bits of the storage
+   */
+  public int shift(long first, int width, int total) {
+    return (int) (this == LSB_FIRST ? first : total - first - width);
+  }
+
+  /**
    * The order of a name.
    *
    * @throws IllegalArgumentException for a name that means none

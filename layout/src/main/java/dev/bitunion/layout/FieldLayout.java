@@ -5,31 +5,63 @@ import java.util.List;
 /**
  * A named field in its place.
  *
- * @param cName the name in C
- * @param method the name of the interface's method
+ * @param cName the name in C; the views that it stands in are in front, with dots between
+ * @param method the name of the interface's method; with the names of views in front
  * @param kind what the bits mean
  * @param javaType what the method returns: a primitive, or the binary name of an enum or union
- * @param parts where the bits are, least significant part first; one part for most fields
+ * @param parts where the bits are, least significant part first; one part for most fields; of an
+ *     array, its first element
+ * @param traits what it is besides
  */
 public record FieldLayout(
-    String cName, String method, FieldKind kind, String javaType, List<Part> parts) {
+    String cName, String method, FieldKind kind, String javaType, List<Part> parts, Traits traits) {
   /** Copies the list. */
   public FieldLayout {
     parts = List.copyOf(parts);
   }
 
-  /** The number of bits in all parts. */
+  /** A field that is a run of bits and nothing more. */
+  public FieldLayout(
+      String cName, String method, FieldKind kind, String javaType, List<Part> parts) {
+    this(cName, method, kind, javaType, parts, Traits.PLAIN);
+  }
+
+  /** The number of bits in all parts, of one element. */
   public int width() {
     return parts.stream().mapToInt(Part::width).sum();
   }
 
-  /** The number of the least significant bit. */
+  /** The number of the least significant bit, of the first element. */
   public int offset() {
     return parts.get(0).offset();
   }
 
-  /** The field's bits in a word of up to 64 bits. */
+  /** Whether its number is in two's complement. */
+  public boolean signed() {
+    return kind == FieldKind.SIGNED;
+  }
+
+  /** Where an element of an array lies. */
+  public List<Part> element(int index) {
+    int shift = index * traits.stride();
+    return parts.stream().map(p -> new Part(p.offset() + shift, p.width())).toList();
+  }
+
+  /** The bits of the first element in a word of up to 64 bits. */
+  public long elementMask() {
+    return mask(0);
+  }
+
+  /** The field's bits in a word of up to 64 bits, of all elements. */
   public long mask() {
-    return parts.stream().mapToLong(Part::mask).reduce(0, (a, b) -> a | b);
+    long mask = 0;
+    for (int i = 0; i < traits.count(); i++) {
+      mask |= mask(i);
+    }
+    return mask;
+  }
+
+  private long mask(int index) {
+    return element(index).stream().mapToLong(Part::mask).reduce(0, (a, b) -> a | b);
   }
 }

@@ -1,5 +1,7 @@
 package dev.bitunion.layout.place;
 
+import java.util.List;
+
 /**
  * A member in its place. A faulty one keeps the place that it asked for.
  *
@@ -7,11 +9,18 @@ package dev.bitunion.layout.place;
  * @param width its bits, from the first to the last
  * @param fault what is wrong with the place
  * @param other the index of the member that it overlaps, or -1
+ * @param gaps the unnamed members in front of it
  * @param sequence where the sequence stood in front of it, gaps included
  * @param inner what a view holds, from the view's start; null for others
  */
 public record Place(
-    long first, long width, Fault fault, int other, long sequence, ScopePlaces inner) {
+    long first,
+    long width,
+    Fault fault,
+    int other,
+    List<Run> gaps,
+    long sequence,
+    ScopePlaces inner) {
 
   /** What can be wrong with a place. */
   public enum Fault {
@@ -28,6 +37,6 @@ public record Place(
   }
 
   Place withFault(Fault found, int otherIndex) {
-    return new Place(first, width, found, otherIndex, sequence, inner);
+    return new Place(first, width, found, otherIndex, gaps, sequence, inner);
   }
 }

@@ -15,6 +15,7 @@ public final class ScopePlacer {
   private final Scope scope;
   private final Placer placer;
   private final List<Place> places = new ArrayList<>();
+  private List<Run> skipped = List.of();
 
   private ScopePlacer(Scope scope) {
     this.scope = scope;
@@ -34,7 +35,7 @@ public final class ScopePlacer {
     for (Member member : scope.members()) {
       places.add(placeOne(member));
     }
-    gaps(scope.tail());
+    List<Run> tail = gaps(scope.tail());
     long size = Math.max(placer.size(), stated);
     for (int i = 0; i < places.size(); i++) {
       Member member = scope.members().get(i);
@@ -43,15 +44,21 @@ public final class ScopePlacer {
         places.set(
             i,
             new Place(
-                whole.first(), Math.max(0, size - whole.first()), whole.fault(), -1, 0, null));
+                whole.first(),
+                Math.max(0, size - whole.first()),
+                whole.fault(),
+                -1,
+                whole.gaps(),
+                whole.sequence(),
+                null));
       }
     }
     markOverlaps();
-    return new ScopePlaces(size, placer.alignment(), places);
+    return new ScopePlaces(size, placer.alignment(), places, tail);
   }
 
   private Place placeOne(Member member) {
-    gaps(member.gaps());
+    skipped = gaps(member.gaps());
     return switch (member.kind()) {
       case RAW -> overlaid(member, member.width(), scalarAlign(member.width()), null);
       case OVERLAY -> {
@@ -67,14 +74,18 @@ public final class ScopePlacer {
     };
   }
 
-  private void gaps(List<Gap> gaps) {
+  private List<Run> gaps(List<Gap> gaps) {
+    List<Run> runs = new ArrayList<>();
     for (Gap gap : gaps) {
       if (scope.abi() == Abi.LINEAR) {
+        runs.add(new Run(placer.position(), gap.width()));
         placer.moveTo(placer.position() + gap.width());
       } else {
-        placer.place(CMember.unnamed(gap.typeBits(), gap.width()));
+        long first = placer.place(CMember.unnamed(gap.typeBits(), gap.width()));
+        runs.add(new Run(first, gap.width()));
       }
     }
+    return runs;
   }
 
   private Place overlaid(Member member, long width, int align, ScopePlaces inner) {
@@ -82,14 +93,14 @@ public final class ScopePlacer {
     placer.cover(first + width, align);
     boolean aligned = aligned(first, align);
     Fault fault = aligned ? Fault.NONE : Fault.MISALIGNED;
-    return new Place(first, width, fault, -1, placer.position(), inner);
+    return new Place(first, width, fault, -1, skipped, placer.position(), inner);
   }
 
   private Place split(Member member) {
     long first = member.parts().stream().mapToLong(Run::first).min().orElse(0);
     long end = member.parts().stream().mapToLong(Run::end).max().orElse(0);
     placer.cover(end, BYTE);
-    return new Place(first, end - first, Fault.NONE, -1, placer.position(), null);
+    return new Place(first, end - first, Fault.NONE, -1, skipped, placer.position(), null);
   }
 
   private Place bits(Member member) {
@@ -106,7 +117,8 @@ public final class ScopePlacer {
   private Place interleaved(Member member) {
     Place place = inSequence(member, member.width(), BYTE, null);
     placer.cover(place.first() + member.extent(), BYTE);
-    return new Place(place.first(), member.extent(), place.fault(), -1, place.sequence(), null);
+    return new Place(
+        place.first(), member.extent(), place.fault(), -1, skipped, place.sequence(), null);
   }
 
   private Place inSequence(Member member, long width, int align, ScopePlaces inner) {
@@ -117,14 +129,14 @@ public final class ScopePlacer {
   private Place sequenced(Member member, long width, CMember c, ScopePlaces inner) {
     long here = placer.position();
     if (member.at() == Member.IN_SEQUENCE) {
-      return new Place(placer.place(c), width, Fault.NONE, -1, here, inner);
+      return new Place(placer.place(c), width, Fault.NONE, -1, skipped, here, inner);
     }
     boolean view = member.kind() == Member.Kind.VIEW;
     if (member.at() < here) {
       // A view may lie over earlier ones; anything else has asked for an overlap or the past.
       placer.cover(member.at() + width, c.align());
       Fault fault = view ? Fault.NONE : Fault.BEFORE_SEQUENCE;
-      return new Place(member.at(), width, fault, -1, here, inner);
+      return new Place(member.at(), width, fault, -1, skipped, here, inner);
     }
     placer.moveTo(member.at());
     long first = placer.place(c);
@@ -134,7 +146,7 @@ public final class ScopePlacer {
     } else if (!member.gaps().isEmpty() && member.at() != here) {
       fault = Fault.NOT_WHERE_GAPS_END;
     }
-    return new Place(member.at(), width, fault, -1, here, inner);
+    return new Place(member.at(), width, fault, -1, skipped, here, inner);
   }
 
   /** Fields of one scope must not overlap; views and raw words may. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.bitunion.layout.BitOrder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

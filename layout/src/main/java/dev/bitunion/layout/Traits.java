@@ -1,0 +1,27 @@
+package dev.bitunion.layout;
+
+/**
+ * What a field is besides a run of bits.
+ *
+ * @param scale the value is the number in the bits shifted left by this
+ * @param count elements, 1 for a field that is no array
+ * @param stride shift from one element to the next; negative where the first element is topmost
+ * @param access what software may do with it
+ * @param reserved what must stand in it
+ * @param init the number in it after reset
+ * @param raw whether it is a raw word beside the fields
+ */
+public record Traits(
+    int scale, int count, int stride, Access access, Reserved reserved, long init, boolean raw) {
+
+  /** Of a field that is a run of bits and nothing more. */
+  public static final Traits PLAIN = new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, false);
+
+  /** Of a raw word. */
+  public static final Traits RAW = new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, true);
+
+  /** Whether it is an array. */
+  public boolean isArray() {
+    return count > 1 || stride != 0;
+  }
+}
