@@ -8,6 +8,9 @@ public final class Diagram {
   private static final String LETTERS =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@#";
 
+  /** Above it a picture is wider than a screen and says no more than the numbers do. */
+  private static final int MAX_DRAWN = 128;
+
   private Diagram() {}
 
   /** The picture of a layout: a ruler, the bits, and a line for each field. */
@@ -42,6 +45,39 @@ public final class Diagram {
   public static String range(Part part) {
     int high = part.end() - 1;
     return part.width() == 1 ? Integer.toString(high) : high + ".." + part.offset();
+  }
+
+  /**
+   * A word in which a part cannot have its place: a ruler, the bits that are taken ({@code x}), the
+   * bits that it asks for ({@code o}), and carets under those that it cannot have.
+   */
+  public static List<String> clash(int wordBits, List<Part> taken, Part asked) {
+    if (asked.offset() < 0 || asked.width() < 1 || asked.end() > MAX_DRAWN || wordBits < 1) {
+      return List.of();
+    }
+    int shown = Math.max(wordBits, (asked.end() + 7) / 8 * 8);
+    char[] before = blank(shown, wordBits);
+    taken.forEach(part -> fill(before, part, 'x'));
+    char[] after = blank(shown, wordBits);
+    fill(after, asked, 'o');
+    char[] wrong = " ".repeat(shown).toCharArray();
+    for (int bit = asked.offset(); bit < asked.end(); bit++) {
+      wrong[bit] = bit >= wordBits || before[bit] == 'x' ? '^' : ' ';
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("bit    " + ruler(shown));
+    lines.add("taken  " + grouped(before));
+    lines.add("asked  " + grouped(after));
+    String carets = grouped(wrong).stripTrailing();
+    if (!carets.isBlank()) {
+      lines.add("       " + carets);
+    }
+    return lines;
+  }
+
+  /** Reserved bits, and blanks where there is no word. */
+  private static char[] blank(int shown, int wordBits) {
+    return (".".repeat(wordBits) + " ".repeat(shown - wordBits)).toCharArray();
   }
 
   /** Writes a letter at the bits of a part; bits outside of the word are left out. */

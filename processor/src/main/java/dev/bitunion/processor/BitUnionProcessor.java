@@ -8,24 +8,29 @@ import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.UnionModel;
 import dev.bitunion.processor.plan.Planner;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.read.Readiness;
 import dev.bitunion.processor.read.SourceUnions;
+import dev.bitunion.processor.read.Strays;
 import dev.bitunion.processor.read.UnionReader;
 import dev.bitunion.processor.write.SourceWriter;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /** Generates the classes of every interface that bears {@code @BitUnion}. */
 @AutoService(Processor.class)
 public final class BitUnionProcessor extends AbstractProcessor {
   private static final String ANNOTATION = "dev.bitunion.BitUnion";
   private final SourceUnions sources = new SourceUnions();
+  private final List<String> deferred = new ArrayList<>();
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -39,24 +44,43 @@ public final class BitUnionProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    TypeElement annotation = processingEnv.getElementUtils().getTypeElement(ANNOTATION);
-    if (annotation == null) {
-      return false;
-    }
-    Set<TypeElement> types = ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation));
+    Elements elements = processingEnv.getElementUtils();
+    List<TypeElement> types = new ArrayList<>();
+    deferred.forEach(name -> types.add(elements.getTypeElement(name)));
+    deferred.clear();
+    types.addAll(annotated(round));
     types.forEach(sources::add);
-    types.forEach(this::generate);
+    Report strays = new Report();
+    Strays.find(round, elements, strays);
+    strays.print(processingEnv.getMessager());
+    for (TypeElement type : types) {
+      if (Readiness.resolved(type)) {
+        generate(type);
+      } else {
+        deferred.add(type.getQualifiedName().toString());
+      }
+    }
     return false;
   }
 
+  private Set<TypeElement> annotated(RoundEnvironment round) {
+    TypeElement annotation = processingEnv.getElementUtils().getTypeElement(ANNOTATION);
+    return annotation == null
+        ? Set.of()
+        : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation));
+  }
+
   private void generate(TypeElement type) {
+    if (!Readiness.wellFormed(type)) {
+      return;
+    }
     Report report = new Report();
     try {
       UnionReader reader = new UnionReader(processingEnv.getElementUtils(), sources);
       UnionModel union = reader.read(type);
       UnionCheck.check(union, report);
       if (!report.hasErrors()) {
-        write(Planner.plan(union), type);
+        write(Planner.plan(union), report);
       }
     } catch (RuntimeException | IOException e) {
       report.add(Site.of(type), Problem.INTERNAL, type.getSimpleName(), e);
@@ -64,7 +88,10 @@ public final class BitUnionProcessor extends AbstractProcessor {
     report.print(processingEnv.getMessager());
   }
 
-  private void write(UnionPlan plan, Element origin) throws IOException {
-    new SourceWriter(processingEnv.getFiler()).write(plan, origin);
+  private void write(UnionPlan plan, Report report) throws IOException {
+    Site site = plan.model().site();
+    for (String taken : new SourceWriter(processingEnv.getFiler()).write(plan, site.element())) {
+      report.add(site, Problem.GENERATED_NAME, taken, plan.model().name().shown());
+    }
   }
 }

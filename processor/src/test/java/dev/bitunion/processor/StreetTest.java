@@ -26,6 +26,7 @@ class StreetTest {
         /** {@return the gpte_is_8_bytes} */
         @Field(bits = 1) boolean gpte_is_8_bytes();
         /** {@return the mode} */
+        @SuppressWarnings("bitunion-enum-gaps")
         @Field(bits = 2) Mode mode();
         /** {@return the direct} */
         @Field(bits = 1, cName = "is_direct") boolean direct();

@@ -1,47 +1,117 @@
 package dev.bitunion.processor.message;
 
 import java.util.Locale;
-import javax.tools.Diagnostic;
+import javax.tools.Diagnostic.Kind;
 
 /**
- * The catalogue of everything that the processor says. The name is the id: {@code
- * [bitunion-overlap]}.
+ * The catalogue of everything that the processor says. A problem's id, printed in brackets, is its
+ * name: {@code [bitunion-overlap]}. Each has its page in docs/errors.md and its case in the tests.
  */
 public enum Problem {
+  /** A class, record, enum or annotation bears the annotation. */
+  NOT_AN_INTERFACE("@BitUnion belongs on an interface, but %s is a kind of %s."),
+  /** Generated code could not name the type. */
+  PRIVATE_TYPE("%s is private, or inside a private type: generated code cannot implement it."),
+  /** Generated code could not name the type. */
+  LOCAL_TYPE("%s is declared in a method: generated code cannot implement it."),
+  /** The type has parameters. */
+  GENERIC_TYPE("%s has type parameters: a word has one layout, so remove them."),
+  /** The type names those who may implement it. */
+  SEALED_TYPE("%s is sealed: the generated record %s could not implement it."),
+  /** A supertype brings methods that are no fields. */
+  INHERITED_FIELD("%s inherits %s: declare every field in the interface itself."),
+  /** Nothing is declared. */
+  NO_FIELDS("%s declares no field: give its methods @Field(bits = n)."),
   /** The word's width is none that Java has. */
   WORD_WIDTH("A word has 8, 16, 32 or 64 bits, not %s."),
-  /** The width is 0 or less. */
-  WIDTH("Field %s has %s bits; a field has at least 1 (unnamed padding is @Skip)."),
-  /** The return type cannot hold the width. */
-  WIDER_THAN_TYPE("Field %s has %s bits, but %s holds at most %s."),
+  /** Another type has the name of a generated one. */
+  GENERATED_NAME("%s cannot be generated: a type of this name exists; rename the interface %s."),
+
+  /** An annotation for fields stands in a type that is no union. */
+  MISSING_BIT_UNION("@%s on %s means nothing here: %s has no @BitUnion."),
+  /** A padding stands on a method that is no field. */
+  SKIP_WITHOUT_FIELD("@Skip on %s pads nothing: it belongs on a method with @Field."),
+  /** A padding of no bits. */
+  SKIP_WIDTH("@Skip skips %s bits; it skips at least 1."),
+  /** An abstract method is no field. */
+  METHOD_WITHOUT_FIELD("Method %s has neither @Field nor a body: nothing could implement it."),
+  /** A method with a body is declared as a field. */
+  FIELD_WITH_BODY("@Field on the %s method %s: a field is a method without a body."),
+  /** A field's method takes parameters. */
+  PARAMETERS("Field %s takes parameters: a field is read by a method without any."),
+  /** A field's method has type parameters. */
+  GENERIC_METHOD("Field %s has type parameters: a field has one type."),
+
   /** The return type is none that a field can have. */
   UNSUPPORTED_TYPE(
-      "Field %s returns %s; a field is boolean, byte, short, char, int, long, an enum or a @BitUnion."),
+      "Field %s returns %s; a field is a boolean, byte, short, char, int, long, an enum or a"
+          + " @BitUnion."),
+  /** The width is 0 or less. */
+  WIDTH("Field %s has %s bits; a field has at least 1 (unnamed padding is @Skip)."),
+  /** A flag of several bits. */
+  BOOLEAN_WIDTH("Field %s has %s bits, but boolean holds 1; return int, or an enum."),
+  /** The return type cannot hold the width. */
+  WIDER_THAN_TYPE("Field %s has %s bits, but %s holds at most %s."),
+  /** {@code flatten} on what holds no fields. */
+  FLATTEN_WITHOUT_UNION("flatten means nothing for %s: %s is no @BitUnion."),
+
   /** Two fields share bits. */
-  OVERLAP("Field %s at bits %s overlaps %s at bits %s."),
+  OVERLAP("Field %s at %s overlaps field %s at %s."),
+  /** The stated offset is below 0. */
+  AT_NEGATIVE("Field %s is at bit %s; the lowest bit is 0."),
   /** The stated offset lies before the sequence. */
   AT_BEFORE_SEQUENCE(
-      "Field %s is at bit %s, but the fields before it end at bit %s; declare fields in bit order."),
+      "Field %s is at bit %s, but the sequence has reached bit %s; declare fields in bit order."),
   /** The stated offset disagrees with the skipped bits. */
   AT_AFTER_SKIP("Field %s is at bit %s, but @Skip leads to bit %s; state one of them."),
   /** The field ends behind the word. */
-  BEYOND_WORD("Field %s at bits %s does not fit in the word's %s bits."),
+  BEYOND_WORD("Field %s at %s does not fit in the word's %s bits."),
+
+  /** The C name is none. */
+  C_NAME("The C name \"%s\" of field %s is no identifier; state one as cName."),
+  /** Two fields have one C name, or names that differ in case alone. */
+  DUPLICATE_C_NAME("Fields %s and %s would both have constants %s_*; state another cName."),
+  /** A generated member has the field's name. */
+  RESERVED_NAME("Field %s has the name of a generated member; write %s_ (the C name stays %s)."),
+  /** What is generated for two fields has one name. */
+  NAME_CLASH("Fields %s and %s would both have a generated method %s; rename one of them."),
+  /** What is generated for a field of a nested union has the name of what another field has. */
+  FLATTEN_CLASH(
+      "Field %s and field %s of %s would both have %s; rename one, or set flatten = false on %s."),
+
+  /** The enum has no constant. */
+  ENUM_EMPTY("Field %s returns %s, which has no constants."),
+  /** The enum has more constants than the field has numbers. */
+  ENUM_DOES_NOT_FIT("Field %s has %s bits for %s numbers, but %s has %s constants."),
+  /** Some numbers have no constant. */
+  ENUM_GAPS(
+      Kind.WARNING,
+      "Field %s has %s numbers, but %s names %s: reading another throws; name all, or mark a"
+          + " constant @Fallback."),
+
   /** The nested union has another width. */
-  NESTED_WIDTH("Field %s has %s bits, but its union %s has %s."),
-  /** The nested union is not generated, or has errors of its own. */
-  NESTED_UNKNOWN(
-      "Field %s holds union %s, which has no layout here: compile it with the processor and correct its errors."),
+  NESTED_WIDTH("Field %s has %s bits, but a word of %s has %s."),
+  /** A union holds itself. */
+  RECURSION("Field %s makes the union hold itself: %s."),
+  /** The nested union is not generated here, or its layout cannot be read. */
+  NESTED_UNKNOWN("Field %s: union %s has no %s here; compile it with the bitunion processor."),
+  /** The nested union's layout text is of another version. */
+  NESTED_VERSION(
+      "Field %s: %s was generated by another version of bitunion (%s); compile it anew."),
+  /** The nested union is faulty itself. */
+  NESTED_FAULTY("Field %s: union %s has errors of its own."),
+
   /** The processor itself failed. */
   INTERNAL("The processor failed on %s: %s. Please report this with the interface's source.");
 
   private final String text;
-  private final Diagnostic.Kind kind;
+  private final Kind kind;
 
   Problem(String text) {
-    this(Diagnostic.Kind.ERROR, text);
+    this(Kind.ERROR, text);
   }
 
-  Problem(Diagnostic.Kind kind, String text) {
+  Problem(Kind kind, String text) {
     this.kind = kind;
     this.text = text;
   }
@@ -52,7 +122,7 @@ public enum Problem {
   }
 
   /** How grave it is. */
-  public Diagnostic.Kind kind() {
+  public Kind kind() {
     return kind;
   }
 

@@ -3,6 +3,10 @@ package dev.bitunion.processor.message;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /** Collects what is wrong with one type, and prints it once. */
@@ -13,13 +17,38 @@ public final class Report {
 
   /** Adds a problem. */
   public void add(Site site, Problem problem, Object... arguments) {
-    findings.add(new Finding(site, problem.kind(), problem.message(arguments)));
+    draw(site, problem, List.of(), arguments);
   }
 
   /** Adds a problem and a picture that shows it. */
   public void draw(Site site, Problem problem, List<String> picture, Object... arguments) {
-    String message = problem.message(arguments) + "\n    " + String.join("\n    ", picture);
-    findings.add(new Finding(site, problem.kind(), message));
+    if (problem.kind() != Diagnostic.Kind.ERROR && isMuted(site.element(), problem)) {
+      return;
+    }
+    StringBuilder message = new StringBuilder(problem.message(arguments));
+    picture.forEach(line -> message.append("\n    ").append(line));
+    findings.add(new Finding(site, problem.kind(), message.toString()));
+  }
+
+  /** Whether {@code @SuppressWarnings} with the problem's id stands on the element or around it. */
+  private static boolean isMuted(Element element, Problem problem) {
+    for (Element e = element; e != null; e = e.getEnclosingElement()) {
+      for (AnnotationMirror mirror : e.getAnnotationMirrors()) {
+        TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+        if (type.getQualifiedName().contentEquals("java.lang.SuppressWarnings")
+            && mirror.getElementValues().values().stream()
+                .anyMatch(value -> names(value, problem.id()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean names(AnnotationValue value, String id) {
+    return value.getValue() instanceof List<?> list
+        ? list.stream().anyMatch(each -> each instanceof AnnotationValue one && names(one, id))
+        : id.equals(value.getValue());
   }
 
   /** Whether anything forbids generating the type. */

@@ -1,5 +1,7 @@
 package dev.bitunion.processor.model;
 
+import java.util.List;
+
 /**
  * A field as it is declared.
  *
@@ -7,8 +9,8 @@ package dev.bitunion.processor.model;
  * @param cName its name in C
  * @param type what the method returns
  * @param bits its width as stated
- * @param at its offset as stated, or -1
- * @param skip unnamed bits in front of it
+ * @param at its offset as stated, or {@link dev.bitunion.layout.LinearPlacer#IN_SEQUENCE}
+ * @param skips the paddings in front of it
  * @param flatten whether a nested union's fields are reachable from the outer word
  * @param doc the method's documentation, empty for none
  * @param sites where to complain
@@ -19,7 +21,17 @@ public record FieldModel(
     ValueType type,
     int bits,
     int at,
-    int skip,
+    List<SkipModel> skips,
     boolean flatten,
     String doc,
-    FieldSites sites) {}
+    FieldSites sites) {
+  /** Copies the list. */
+  public FieldModel {
+    skips = List.copyOf(skips);
+  }
+
+  /** How many unnamed bits stand in front of it. */
+  public int skip() {
+    return skips.stream().mapToInt(s -> Math.max(0, s.bits())).sum();
+  }
+}

@@ -28,6 +28,12 @@ final class Annotations {
     return null;
   }
 
+  /** Whether the annotation is one of bitunion's. */
+  static boolean isOurs(AnnotationMirror mirror) {
+    TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+    return type.getQualifiedName().toString().startsWith(PACKAGE);
+  }
+
   /** The written value, or null where the default holds. */
   static AnnotationValue value(AnnotationMirror mirror, String name) {
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :

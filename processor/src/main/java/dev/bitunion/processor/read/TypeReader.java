@@ -1,7 +1,6 @@
 package dev.bitunion.processor.read;
 
 import dev.bitunion.layout.LayoutText;
-import dev.bitunion.layout.UnionLayout;
 import dev.bitunion.processor.model.JavaName;
 import dev.bitunion.processor.model.Nested;
 import dev.bitunion.processor.model.ValueType;
@@ -49,6 +48,9 @@ final class TypeReader {
 
   private ValueType declared(TypeElement type) {
     JavaName name = nameOf(type);
+    if (!type.getTypeParameters().isEmpty()) {
+      return new ValueType(Kind.UNSUPPORTED, name.shown(), name, List.of(), null);
+    }
     if (type.getKind() == ElementKind.ENUM) {
       return new ValueType(Kind.ENUM, name.shown(), name, constants(type), null);
     }
@@ -67,25 +69,34 @@ final class TypeReader {
 
   private Nested nested(TypeElement type, JavaName name) {
     if (!sources.contains(type)) {
-      return new Nested(null, compiled(name));
+      return compiled(name);
     }
-    return new Nested(unions.isOpen(type) ? null : unions.read(type), null);
+    List<String> path = unions.pathTo(type);
+    return path.isEmpty() ? Nested.of(unions.read(type)) : Nested.recursive(path);
   }
 
-  private UnionLayout compiled(JavaName name) {
+  private Nested compiled(JavaName name) {
     String bits = name.generated("Bits");
     String qualified = name.packageName().isEmpty() ? bits : name.packageName() + "." + bits;
     TypeElement generated = elements.getTypeElement(qualified);
     if (generated == null) {
-      return null;
+      return Nested.unknown();
     }
     for (VariableElement field : ElementFilter.fieldsIn(generated.getEnclosedElements())) {
       if (field.getSimpleName().contentEquals("LAYOUT")
           && field.getConstantValue() instanceof String text) {
-        return LayoutText.parse(text);
+        return parsed(text);
       }
     }
-    return null;
+    return Nested.unknown();
+  }
+
+  private static Nested parsed(String text) {
+    try {
+      return Nested.of(LayoutText.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Nested.unreadable(e.getMessage());
+    }
   }
 
   static JavaName nameOf(TypeElement type) {

@@ -1,5 +1,6 @@
 package dev.bitunion.processor.read;
 
+import dev.bitunion.layout.LinearPlacer;
 import dev.bitunion.layout.Names;
 import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.FieldModel;
@@ -8,10 +9,8 @@ import dev.bitunion.processor.model.UnionModel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -20,15 +19,17 @@ import javax.lang.model.util.Elements;
 public final class UnionReader {
   private final Elements elements;
   private final TypeReader types;
+  private final ShapeReader shapes;
   private final List<TypeElement> open = new ArrayList<>();
 
   /** A reader for one round. */
   public UnionReader(Elements elements, SourceUnions sources) {
     this.elements = elements;
     this.types = new TypeReader(elements, sources, this);
+    this.shapes = new ShapeReader(elements);
   }
 
-  /** The model of an interface that bears {@code @BitUnion}. */
+  /** The model of a type that bears {@code @BitUnion}. */
   public UnionModel read(TypeElement type) {
     open.add(type);
     try {
@@ -38,15 +39,22 @@ public final class UnionReader {
     }
   }
 
-  /** Whether the type is being read: what it holds then holds itself. */
-  boolean isOpen(TypeElement type) {
-    return open.contains(type);
+  /** How the types being read lead back to this one; empty if it is none of them. */
+  List<String> pathTo(TypeElement type) {
+    int from = open.indexOf(type);
+    List<String> path = new ArrayList<>();
+    if (from >= 0) {
+      open.subList(from, open.size()).forEach(t -> path.add(t.getSimpleName().toString()));
+      path.add(type.getSimpleName().toString());
+    }
+    return path;
   }
 
   private UnionModel model(TypeElement type) {
     AnnotationMirror union = Annotations.find(type, "BitUnion");
+    List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements());
     List<FieldModel> fields = new ArrayList<>();
-    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+    for (ExecutableElement method : methods) {
       AnnotationMirror field = Annotations.find(method, "Field");
       if (field != null) {
         fields.add(field(method, field));
@@ -54,9 +62,11 @@ public final class UnionReader {
     }
     return new UnionModel(
         TypeReader.nameOf(type),
-        isExported(type),
+        shapes.read(type),
+        ShapeReader.isExported(type),
         Annotations.number(union, "bits", 0),
         fields,
+        methods.stream().map(ShapeReader::method).toList(),
         doc(type),
         Site.of(type),
         Annotations.site(type, union, "bits"));
@@ -64,48 +74,22 @@ public final class UnionReader {
 
   private FieldModel field(ExecutableElement method, AnnotationMirror field) {
     String name = method.getSimpleName().toString();
-    String cName = Annotations.text(field, "cName");
+    boolean named = Annotations.value(field, "cName") != null;
     return new FieldModel(
         name,
-        cName.isEmpty() ? Names.cName(name) : cName,
+        named ? Annotations.text(field, "cName") : Names.cName(name),
         types.read(method.getReturnType()),
         Annotations.number(field, "bits", 0),
-        Annotations.number(field, "at", -1),
-        skip(method),
+        Annotations.number(field, "at", LinearPlacer.IN_SEQUENCE),
+        ShapeReader.skips(method),
         Annotations.flag(field, "flatten", true),
         doc(method),
         new FieldSites(
             Site.of(method),
             Annotations.site(method, field, "bits"),
             Annotations.site(method, field, "at"),
-            Annotations.site(method, field, "cName")));
-  }
-
-  private static int skip(ExecutableElement method) {
-    AnnotationMirror one = Annotations.find(method, "Skip");
-    if (one != null) {
-      return Annotations.number(one, "value", 0);
-    }
-    AnnotationMirror several = Annotations.find(method, "Skip.List");
-    int sum = 0;
-    if (several != null && Annotations.value(several, "value").getValue() instanceof List<?> list) {
-      for (Object each : list) {
-        if (each instanceof AnnotationValue value
-            && value.getValue() instanceof AnnotationMirror skip) {
-          sum += Annotations.number(skip, "value", 0);
-        }
-      }
-    }
-    return sum;
-  }
-
-  private static boolean isExported(TypeElement type) {
-    for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
-      if (!e.getModifiers().contains(Modifier.PUBLIC)) {
-        return false;
-      }
-    }
-    return true;
+            named ? Annotations.site(method, field, "cName") : Site.of(method),
+            Annotations.site(method, field, "flatten")));
   }
 
   private String doc(Element element) {

@@ -6,7 +6,10 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.plan.UnionPlan;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 
@@ -25,13 +28,17 @@ public final class SourceWriter {
    *
    * @param plan the union
    * @param origin its interface: the only source that the classes depend on
+   * @return the names of classes that could not be written, because other types have them
    */
-  public void write(UnionPlan plan, Element origin) throws IOException {
-    write(plan, origin, new BitsWriter(plan).write());
-    write(plan, origin, new ValueWriter(plan).write());
+  public List<String> write(UnionPlan plan, Element origin) throws IOException {
+    List<String> taken = new ArrayList<>();
+    write(plan, origin, new BitsWriter(plan).write(), taken);
+    write(plan, origin, new ValueWriter(plan).write(), taken);
+    return taken;
   }
 
-  private void write(UnionPlan plan, Element origin, TypeSpec.Builder type) throws IOException {
+  private void write(UnionPlan plan, Element origin, TypeSpec.Builder type, List<String> taken)
+      throws IOException {
     type.addAnnotation(
         AnnotationSpec.builder(GENERATED)
             .addMember("value", "$S", plan.model().name().binary())
@@ -39,11 +46,16 @@ public final class SourceWriter {
     if (plan.model().exported()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    type.addOriginatingElement(origin);
-    JavaFile.builder(plan.model().name().packageName(), type.build())
-        .indent("  ")
-        .skipJavaLangImports(true)
-        .build()
-        .writeTo(filer);
+    TypeSpec done = type.addOriginatingElement(origin).build();
+    JavaFile file =
+        JavaFile.builder(plan.model().name().packageName(), done)
+            .indent("  ")
+            .skipJavaLangImports(true)
+            .build();
+    try {
+      file.writeTo(filer);
+    } catch (FilerException e) {
+      taken.add(done.name());
+    }
   }
 }

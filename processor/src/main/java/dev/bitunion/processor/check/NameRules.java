@@ -1,0 +1,110 @@
+package dev.bitunion.processor.check;
+
+import dev.bitunion.layout.Names;
+import dev.bitunion.processor.message.Problem;
+import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.FieldModel;
+import dev.bitunion.processor.model.UnionModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Every generated member has a name of its own. */
+final class NameRules {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** The members that every union has in a generated class, and those of every object. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "toString",
+          "parse",
+          "flagNames",
+          "sameFields",
+          "diffMask",
+          "diff",
+          "isValid",
+          "validate",
+          "canonical",
+          "word",
+          "builder",
+          "build",
+          "reserved",
+          "reset",
+          "layout",
+          "equals",
+          "hashCode",
+          "getClass",
+          "clone",
+          "finalize",
+          "notify",
+          "notifyAll",
+          "wait");
+
+  private NameRules() {}
+
+  static void check(UnionModel union, Report report) {
+    Map<String, FieldModel> constants = new HashMap<>();
+    Map<String, FieldModel> members = new HashMap<>();
+    for (FieldModel field : union.fields()) {
+      reserved(field, report);
+      if (!IDENTIFIER.matcher(field.cName()).matches()) {
+        report.add(field.sites().cName(), Problem.C_NAME, field.cName(), field.method());
+        continue;
+      }
+      String constant = Names.constant(field.cName());
+      FieldModel other = constants.putIfAbsent(constant, field);
+      if (other != null) {
+        report.add(
+            field.sites().cName(),
+            Problem.DUPLICATE_C_NAME,
+            other.method(),
+            field.method(),
+            constant);
+        continue;
+      }
+      clash(field, members, report);
+    }
+  }
+
+  private static void reserved(FieldModel field, Report report) {
+    if (RESERVED.contains(field.method())) {
+      report.add(
+          field.sites().method(),
+          Problem.RESERVED_NAME,
+          field.method(),
+          field.method(),
+          Names.cName(field.method()));
+    }
+  }
+
+  private static void clash(FieldModel field, Map<String, FieldModel> members, Report report) {
+    boolean told = false;
+    for (String member : members(field.method())) {
+      FieldModel other = members.putIfAbsent(member, field);
+      if (other != null && other != field && !told) {
+        report.add(
+            field.sites().method(), Problem.NAME_CLASH, other.method(), field.method(), member);
+        told = true;
+      }
+    }
+  }
+
+  /** All that is generated for a field, by name alone: overloads would only mislead. */
+  static List<String> members(String method) {
+    String camel = Names.camel(method);
+    String capital = Names.capital(method);
+    return List.of(
+        method,
+        camel + "Bit",
+        camel + "Raw",
+        camel + "Text",
+        camel + "Number",
+        camel + "Word",
+        "with" + capital,
+        "with" + capital + "Bit",
+        "with" + capital + "Truncated",
+        "prep" + capital);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.bitunion.processor.check;
+
+import dev.bitunion.processor.message.Problem;
+import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.TypeShape;
+import dev.bitunion.processor.model.UnionModel;
+
+/** A union is an interface that generated code can implement. */
+final class TypeRules {
+  private TypeRules() {}
+
+  static void check(UnionModel union, Report report) {
+    TypeShape shape = union.shape();
+    String name = union.name().shown();
+    if (!shape.isInterface()) {
+      report.add(union.site(), Problem.NOT_AN_INTERFACE, name, shape.kind());
+      return;
+    }
+    if (shape.local()) {
+      report.add(union.site(), Problem.LOCAL_TYPE, name);
+    } else if (shape.hidden()) {
+      report.add(union.site(), Problem.PRIVATE_TYPE, name);
+    }
+    if (shape.generic()) {
+      report.add(union.site(), Problem.GENERIC_TYPE, name);
+    }
+    if (shape.sealed()) {
+      report.add(union.site(), Problem.SEALED_TYPE, name, union.name().generated("Value"));
+    }
+    for (String method : shape.inherited()) {
+      report.add(union.site(), Problem.INHERITED_FIELD, name, method);
+    }
+    if (!isWordWidth(union.bits())) {
+      report.add(union.bitsSite(), Problem.WORD_WIDTH, union.bits());
+    }
+    if (union.methods().stream().noneMatch(method -> method.member() != null)) {
+      report.add(union.site(), Problem.NO_FIELDS, name);
+    }
+  }
+
+  static boolean isWordWidth(int bits) {
+    return bits == 8 || bits == 16 || bits == 32 || bits == 64;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.bitunion.processor.read;
+
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** Whether a declaration can be read: types may be missing, and annotations may be malformed. */
+public final class Readiness {
+  private Readiness() {}
+
+  /** Whether all types that the declaration names exist; another processor may make them later. */
+  public static boolean resolved(TypeElement type) {
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (isMissing(method.getReturnType())
+          || !method.getParameters().stream().allMatch(Readiness::resolved)) {
+        return false;
+      }
+    }
+    return type.getInterfaces().stream().noneMatch(Readiness::isMissing)
+        && ElementFilter.typesIn(type.getEnclosedElements()).stream().allMatch(Readiness::resolved);
+  }
+
+  private static boolean resolved(VariableElement parameter) {
+    return !isMissing(parameter.asType());
+  }
+
+  private static boolean isMissing(TypeMirror type) {
+    return type.getKind() == TypeKind.ERROR
+        || type instanceof ArrayType array && isMissing(array.getComponentType());
+  }
+
+  /** Whether our annotations are what Java demands; if not, the compiler itself complains. */
+  public static boolean wellFormed(TypeElement type) {
+    return annotationsWellFormed(type)
+        && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+            .allMatch(Readiness::annotationsWellFormed)
+        && ElementFilter.typesIn(type.getEnclosedElements()).stream()
+            .allMatch(Readiness::wellFormed);
+  }
+
+  private static boolean annotationsWellFormed(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .filter(Annotations::isOurs)
+        .allMatch(Readiness::wellFormed);
+  }
+
+  private static boolean wellFormed(AnnotationMirror mirror) {
+    Element type = mirror.getAnnotationType().asElement();
+    for (ExecutableElement member : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      AnnotationValue value = Annotations.value(mirror, member.getSimpleName().toString());
+      boolean required = member.getDefaultValue() == null;
+      if (value == null ? required : !wellFormed(value, member.getReturnType())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean wellFormed(AnnotationValue value, TypeMirror type) {
+    Object object = value.getValue();
+    return switch (type.getKind()) {
+      case INT -> object instanceof Integer;
+      case LONG -> object instanceof Long;
+      case BOOLEAN -> object instanceof Boolean;
+      case ARRAY ->
+          object instanceof List<?> list
+              && list.stream()
+                  .allMatch(
+                      each ->
+                          each instanceof AnnotationValue one
+                              && wellFormed(one, ((ArrayType) type).getComponentType()));
+      default ->
+          object instanceof AnnotationMirror mirror
+              ? wellFormed(mirror)
+              : !"<error>".equals(object);
+    };
+  }
+}

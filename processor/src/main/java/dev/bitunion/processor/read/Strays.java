@@ -1,0 +1,41 @@
+package dev.bitunion.processor.read;
+
+import dev.bitunion.processor.message.Problem;
+import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.message.Site;
+import java.util.List;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+
+/** Finds field annotations in types that are no unions: nothing else would ever look at them. */
+public final class Strays {
+  private static final List<String> ON_METHODS = List.of("Field", "Skip", "Skip.List");
+
+  private Strays() {}
+
+  /** Reports all of a round's strays. */
+  public static void find(RoundEnvironment round, Elements elements, Report report) {
+    for (String name : ON_METHODS) {
+      TypeElement annotation = elements.getTypeElement(Annotations.PACKAGE + name);
+      if (annotation != null) {
+        round.getElementsAnnotatedWith(annotation).forEach(method -> check(method, name, report));
+      }
+    }
+  }
+
+  private static void check(Element method, String name, Report report) {
+    Element type = method.getEnclosingElement();
+    if (Annotations.find(type, "BitUnion") == null && Annotations.find(type, "View") == null) {
+      AnnotationMirror mirror = Annotations.find(method, name);
+      report.add(
+          new Site(method, mirror, null),
+          Problem.MISSING_BIT_UNION,
+          name.replace(".List", ""),
+          method.getSimpleName(),
+          type.getSimpleName());
+    }
+  }
+}
