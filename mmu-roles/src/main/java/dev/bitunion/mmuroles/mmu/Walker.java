@@ -189,7 +189,7 @@ public final class Walker {
     int allowed = format.rights(combined);
     int key = format == PteFormat.LONG ? Pte64Bits.protectionKey(leaf) : 0;
     long denied =
-        context.permissions.fault(allowed, key, access, cpu.smapOverride(access), cpu.pkru);
+context.permissionFault(allowed, key, access, cpu);
     if (denied != 0) {
       rights = allowed;
       return fault(format, leafLevel, combined, denied, FaultReason.FORBIDDEN);

@@ -1,0 +1,19 @@
+package dev.bitunion.benchmarks.simulator;
+
+/** Prints each case's checksum, to be compared with the C peer's: that both did the same work. */
+public final class Checksums {
+  private Checksums() {}
+
+  /** Prints a line a case: name and checksum in hex, of the second run as the peer does. */
+  public static void main(String[] args) {
+    SimulatorBenchmark cases = new SimulatorBenchmark();
+    cases.recompute();
+    System.out.println("role " + Long.toHexString(cases.role()));
+    System.out.println("permission " + Long.toHexString(cases.permission()));
+    System.out.println("permissionKeys " + Long.toHexString(cases.permissionKeys()));
+    System.out.println("walk4 " + Long.toHexString(cases.walk4()));
+    System.out.println("walk5 " + Long.toHexString(cases.walk5()));
+    System.out.println("recompute " + Long.toHexString(cases.recompute()));
+    System.out.println("skippedInit " + Long.toHexString(cases.skippedInit()));
+  }
+}
