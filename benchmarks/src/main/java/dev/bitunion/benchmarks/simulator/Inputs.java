@@ -132,8 +132,7 @@ final class Inputs {
       if (level > 1) {
         frame = grow(frame, index);
       } else {
-        memory.write64(
-            frame, 8 * index, Long.remainderUnsigned(random, FRAMES) << 12 | MAPPED);
+        memory.write64(frame, 8 * index, Long.remainderUnsigned(random, FRAMES) << 12 | MAPPED);
       }
     }
     return address | random & 0xfff;

@@ -81,9 +81,7 @@ public class SimulatorBenchmark {
     long sum = 0;
     for (int i = 0; i < Inputs.COUNT; i++) {
       sum +=
-          walker.walk(addresses[i], accesses[i])
-              ? walker.gfn() + walker.rights()
-              : walker.error();
+          walker.walk(addresses[i], accesses[i]) ? walker.gfn() + walker.rights() : walker.error();
     }
     return sum;
   }

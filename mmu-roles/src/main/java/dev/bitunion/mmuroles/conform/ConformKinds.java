@@ -6,7 +6,15 @@ import java.util.Optional;
 /** Every kind of vector file. A new one is a line here. */
 public final class ConformKinds {
   private static final List<ConformKind> ALL =
-      List.of(new BitLayoutKind(), new RolesKind(), new RolesEptKind(), new TdpLevelKind());
+      List.of(
+          new BitLayoutKind(),
+          new RolesKind(),
+          new RolesEptKind(),
+          new TdpLevelKind(),
+          new PermissionsKind(),
+          new RsvdKind(),
+          new WalksKind(),
+          new Walks2dKind());
 
   private ConformKinds() {}
 

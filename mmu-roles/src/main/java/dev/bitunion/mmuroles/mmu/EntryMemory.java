@@ -122,6 +122,11 @@ public final class EntryMemory implements GuestMemory {
     return changes;
   }
 
+  /** Whether an entry was stated at an address. */
+  public boolean states(long address) {
+    return Arrays.binarySearch(addresses, address) >= 0;
+  }
+
   /**
    * The entry at an address, as it is now.
    *

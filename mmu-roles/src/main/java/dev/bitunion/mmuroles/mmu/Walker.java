@@ -188,8 +188,7 @@ public final class Walker {
   private boolean finish(PteFormat format, long leaf, int leafLevel, long combined) {
     int allowed = format.rights(combined);
     int key = format == PteFormat.LONG ? Pte64Bits.protectionKey(leaf) : 0;
-    long denied =
-context.permissionFault(allowed, key, access, cpu);
+    long denied = context.permissionFault(allowed, key, access, cpu);
     if (denied != 0) {
       rights = allowed;
       return fault(format, leafLevel, combined, denied, FaultReason.FORBIDDEN);
