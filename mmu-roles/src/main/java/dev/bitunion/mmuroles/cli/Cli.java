@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Builds the command line and runs it: parsing rules and errors are the same for all commands. */
 public final class Cli {
@@ -54,8 +55,20 @@ public final class Cli {
 
   private static int usageError(Session session, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    print(session, command, e.getMessage() + "; see '" + command + " --help'");
+    print(session, command, message(session, e) + "; see '" + command + " --help'");
     return ExitCode.USAGE;
+  }
+
+  private static String message(Session session, ParameterException e) {
+    boolean atTop = e.getCommandLine().getParent() == null;
+    if (atTop
+        && e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()) {
+      return WordArgument.quote(unmatched.getUnmatched().get(0))
+          + " is no command; there are "
+          + String.join(", ", Commands.all(session).keySet());
+    }
+    return e.getMessage();
   }
 
   private static int failure(Session session, CommandLine command, Exception e) {

@@ -10,6 +10,9 @@ final class Commands {
 
   static Map<String, Supplier<Subcommand>> all(Session session) {
     Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
+    commands.put("decode", () -> new DecodeCommand(session));
+    commands.put("encode", () -> new EncodeCommand(session));
+    commands.put("role", () -> new RoleCommand(session));
     commands.put("conform", () -> new ConformCommand(session));
     return commands;
   }

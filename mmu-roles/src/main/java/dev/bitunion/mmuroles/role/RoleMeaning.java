@@ -42,8 +42,7 @@ public final class RoleMeaning {
     }
     List<String> contexts = new ArrayList<>();
     modes.forEach((mmu, names) -> contexts.add(mmu.context() + ", " + String.join(" or ", names)));
-    String sentence = String.join("; or ", contexts) + state(role) + ".";
-    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    return "A context: " + String.join("; or ", contexts) + state(role) + ".";
   }
 
   private static String state(long role) {
