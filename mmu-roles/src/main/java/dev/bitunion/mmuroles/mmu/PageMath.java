@@ -122,4 +122,29 @@ public final class PageMath {
   public static int halfIndex(int byteOffset) {
     return byteOffset >>> 2 & 1;
   }
+
+  /** Home slot of a key in an open-addressing table of any number of slots. */
+  public static int slot(long key, int capacity) {
+    return (int) ((key * 0x9e3779b97f4a7c15L >>> 32) * capacity >>> 32);
+  }
+
+  /** One number for entry {@code index} (0 to 511) of shadow page {@code page}. */
+  public static long entryKey(int page, int index) {
+    return (long) page << LONG_INDEX_BITS | index;
+  }
+
+  /** The set of the one group of eight entries that holds {@code index} (0 to 511). */
+  public static long groupSet(int index) {
+    return 1L << (index >>> 3);
+  }
+
+  /** One number for a frame at a level (0 to 7) in an address space (0 or 1). */
+  public static long frameKey(long gfn, int level, int space) {
+    return gfn << 4 | (long) level << 1 | space;
+  }
+
+  /** Number of the span of an entry of {@code level} that holds a frame. */
+  public static long spanOf(long gfn, int level) {
+    return gfn >>> LONG_INDEX_BITS * (level - 1);
+  }
 }

@@ -1,0 +1,137 @@
+package dev.bitunion.mmuroles.shadow;
+
+import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
+import static dev.bitunion.mmuroles.role.PageRoleBits.level;
+import static dev.bitunion.mmuroles.role.PageRoleBits.smm;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withAccess;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withDirect;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withGpteIs8Bytes;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withLevel;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withQuadrantTruncated;
+import static dev.bitunion.mmuroles.shadow.ShadowPages.NONE;
+
+import dev.bitunion.mmuroles.mmu.PageMath;
+
+/**
+ * Finds the shadow page of a guest table, or makes it if none can be reused (kvm_mmu_get_page), and
+ * keeps the counters that depend on which pages exist.
+ */
+public final class PageCache {
+  /** All rights: execute, write, user. */
+  public static final int ACC_ALL = 7;
+
+  private final ShadowVm vm;
+  private final UnsyncPages unsync;
+  private final PageZapper zapper;
+  private final PageSync sync;
+
+  PageCache(ShadowVm vm, UnsyncPages unsync, PageZapper zapper, PageSync sync) {
+    this.vm = vm;
+    this.unsync = unsync;
+    this.zapper = zapper;
+    this.sync = sync;
+  }
+
+  /**
+   * The role of a page below a context's root: the context's own role with level, kind and access
+   * replaced, and the quadrant that a table of 4-byte entries needs.
+   *
+   * @param guestAddress address through which the page is reached
+   * @param pageLevel level of the page, 1 to 5
+   * @param isDirect the page maps frames linearly
+   * @param access what the levels above allow
+   */
+  static int childRole(
+      ShadowContext context, long guestAddress, int pageLevel, boolean isDirect, int access) {
+    int role = withAccess(withDirect(withLevel(context.base(), pageLevel), isDirect), access);
+    if (isDirect) {
+      role = withGpteIs8Bytes(role, true);
+    }
+    if (!context.mmu.directMap() && context.mmu.rootLevel() <= 2) {
+      role = withQuadrantTruncated(role, PageMath.quadrant(guestAddress, pageLevel));
+    }
+    return role;
+  }
+
+  /**
+   * Finds or makes the page of {@code gfn} for a place in the context's tree.
+   *
+   * <p>Side effects as in KVM: an unsync match is synchronised or, failing that, zapped and
+   * replaced; an unsync page of another role is zapped when an upper-level page is asked for; a new
+   * level-1 page write-protects its frame.
+   */
+  public int getPage(
+      ShadowContext context,
+      long gfn,
+      long guestAddress,
+      int pageLevel,
+      boolean isDirect,
+      int access) {
+    int role = childRole(context, guestAddress, pageLevel, isDirect, access);
+    int page = findUsable(context, gfn, role, pageLevel);
+    if (page == NONE) {
+      page = create(gfn, role);
+    }
+    zapper.commit();
+    return page;
+  }
+
+  private int findUsable(ShadowContext context, long gfn, int role, int pageLevel) {
+    int page = vm.index.newestOf(gfn);
+    while (page != NONE) {
+      int next = vm.pages.older(page);
+      if (vm.pages.role(page) == role) {
+        return reuse(context, page);
+      }
+      if (pageLevel > 1 && vm.pages.unsync(page)) {
+        zapper.prepare(page);
+      }
+      page = next;
+    }
+    return NONE;
+  }
+
+  private int reuse(ShadowContext context, int page) {
+    if (!context.mmu.directMap()) {
+      if (vm.pages.unsync(page)) {
+        if (!sync.syncOrZap(context, page)) {
+          return NONE;
+        }
+        vm.request(RequestSetBits.FLUSHCUR_MASK);
+      }
+      if (vm.pages.unsyncChildren(page) != 0) {
+        vm.request(RequestSetBits.SYNC_MASK);
+      }
+      vm.pages.clearFlooding(page);
+    }
+    vm.events.getPage(page, false);
+    return page;
+  }
+
+  private int create(long gfn, int role) {
+    vm.stats.mmuCacheMiss++;
+    int page = vm.pages.allocate(gfn, role, vm.generation);
+    vm.used++;
+    vm.index.add(page);
+    if (!direct(role)) {
+      account(gfn, role);
+      if (level(role) == 1) {
+        unsync.writeProtect(gfn, vm.space());
+      }
+    }
+    vm.events.getPage(page, true);
+    return page;
+  }
+
+  private void account(long gfn, int role) {
+    int space = smm(role);
+    vm.indirect++;
+    if (level(role) > 1) {
+      vm.tracking.addTrack(gfn, space, 1);
+    }
+    vm.tracking.addDisallow(gfn, space, 1);
+    if (level(role) > 1) {
+      unsync.writeProtect(gfn, space);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.bitunion.mmuroles.shadow;
+
+import dev.bitunion.mmuroles.mmu.MemorySlots;
+
+/**
+ * What the shadow MMU knows about one virtual machine: its pages, their entries, the counters of
+ * its frames and its limits. The work on it is done by {@link PageCache}, {@link PageZapper},
+ * {@link UnsyncPages} and {@link Roots}.
+ */
+public final class ShadowVm {
+  /** Pages below which KVM makes room before it handles a fault or loads a root. */
+  static final int MIN_FREE = 5;
+
+  /** Pages that are free after KVM made room. */
+  static final int REFILL = 25;
+
+  final ShadowPages pages = new ShadowPages();
+  final PageIndex index = new PageIndex(pages);
+  final ShadowEntries entries = new ShadowEntries(pages);
+  final GfnTracking tracking = new GfnTracking();
+  private final MemorySlots[] slots = {new MemorySlots(), new MemorySlots()};
+  final CacheStats stats = new CacheStats();
+
+  /** Whether L0 uses EPT or NPT. */
+  final boolean tdpEnabled;
+
+  PageEvents events = PageEvents.NONE;
+  int used;
+  int indirect;
+  int generation;
+  int max = Integer.MAX_VALUE;
+
+  private int requests;
+  private int space;
+
+  /** A machine without memory, pages or limit. */
+  public ShadowVm(boolean tdpEnabled) {
+    this.tdpEnabled = tdpEnabled;
+  }
+
+  /** Every shadow page. */
+  public ShadowPages pages() {
+    return pages;
+  }
+
+  /** gfn_track and the large-page counters. */
+  public GfnTracking tracking() {
+    return tracking;
+  }
+
+  /** Guest memory of an address space (0 normal, 1 SMM). */
+  public MemorySlots slots(int addressSpace) {
+    return slots[addressSpace];
+  }
+
+  /** KVM's statistics. */
+  public CacheStats stats() {
+    return stats;
+  }
+
+  /** Sets who hears of page events. */
+  public void listen(PageEvents listener) {
+    events = listener;
+  }
+
+  /** n_used_mmu_pages. */
+  public int used() {
+    return used;
+  }
+
+  /** indirect_shadow_pages. */
+  public int indirect() {
+    return indirect;
+  }
+
+  /** mmu_valid_gen: 0 or 1. */
+  public int generation() {
+    return generation;
+  }
+
+  /** n_max_mmu_pages. */
+  public int max() {
+    return max;
+  }
+
+  /** Sets n_max_mmu_pages. */
+  public void setMax(int pagesAllowed) {
+    max = pagesAllowed;
+  }
+
+  /** Pending requests, a {@link RequestSet} word. */
+  public int requests() {
+    return requests;
+  }
+
+  /** Adds requests. */
+  public void request(int set) {
+    requests |= set;
+  }
+
+  /** Takes requests back or marks them served. */
+  public void clearRequests(int set) {
+    requests &= ~set;
+  }
+
+  /** The vCPU's address space: 1 in SMM. */
+  public int space() {
+    return space;
+  }
+
+  /** Sets the vCPU's address space. */
+  public void setSpace(int addressSpace) {
+    space = addressSpace;
+  }
+
+  /** The entry of a page, a {@link ShadowEntry} word; 0 if absent. */
+  public long entry(int page, int at) {
+    return entries.get(page, at);
+  }
+
+  /** The valid page of this gfn and role, or {@link ShadowPages#NONE}. Allocates nothing. */
+  public int find(long gfn, int role) {
+    return index.find(gfn, role);
+  }
+
+  /** Entries stored in all pages together. */
+  public int entryCount() {
+    return entries.size();
+  }
+
+  boolean obsolete(int page) {
+    return pages.invalid(page) || pages.generation(page) != generation;
+  }
+}
