@@ -5,6 +5,9 @@ public final class ShadowMmu {
   private final ShadowVm vm;
   private final PageZapper zapper;
   private final PageCache cache;
+  private final PageSync sync;
+  private final Roots roots;
+  private final VmMemory memory;
 
   /**
    * A machine without pages.
@@ -15,7 +18,10 @@ public final class ShadowMmu {
     vm = new ShadowVm(tdpEnabled);
     UnsyncPages unsync = new UnsyncPages(vm);
     zapper = new PageZapper(vm, unsync);
-    cache = new PageCache(vm, unsync, zapper, new PageSync());
+    memory = new VmMemory(vm);
+    sync = new PageSync();
+    cache = new PageCache(vm, unsync, zapper, sync);
+    roots = new Roots(vm, cache, zapper, memory);
   }
 
   /** The state. */
@@ -31,5 +37,20 @@ public final class ShadowMmu {
   /** Finding and making pages. */
   public PageCache cache() {
     return cache;
+  }
+
+  /** Guest memory. */
+  public VmMemory memory() {
+    return memory;
+  }
+
+  /** Synchronising pages. */
+  public PageSync sync() {
+    return sync;
+  }
+
+  /** Roots. */
+  public Roots roots() {
+    return roots;
   }
 }

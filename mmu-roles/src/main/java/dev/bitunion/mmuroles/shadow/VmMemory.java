@@ -1,0 +1,147 @@
+package dev.bitunion.mmuroles.shadow;
+
+import dev.bitunion.mmuroles.mmu.GuestMemory;
+import dev.bitunion.mmuroles.mmu.PageMath;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The guest's memory as the vCPU sees it in its current address space: frames anywhere below 2^52,
+ * 4 KB taken once something is written to one.
+ *
+ * <p>A frame has one content in both address spaces unless it was {@linkplain #separate separated}.
+ */
+public final class VmMemory implements GuestMemory {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final byte[] ZEROES = new byte[PageMath.PAGE_SIZE];
+
+  private final ShadowVm vm;
+  private final LongIntMap numbers = new LongIntMap();
+  private final LongIntMap separated = new LongIntMap();
+  private long[] frames = new long[16];
+  private byte[][] pages = new byte[16][];
+  private int count;
+
+  VmMemory(ShadowVm vm) {
+    this.vm = vm;
+  }
+
+  /** Gives a frame of its own to address space 1 (SMRAM behind a normal frame). */
+  public void separate(long gfn) {
+    separated.put(gfn, 1);
+  }
+
+  @Override
+  public int find(long gfn) {
+    if (!vm.slots(vm.space()).exists(gfn)) {
+      return NO_PAGE;
+    }
+    int space = separated.size() == 0 || separated.get(gfn) == 0 ? 0 : vm.space();
+    long key = PageMath.frameKey(gfn, 0, space);
+    int number = numbers.get(key);
+    if (number == 0) {
+      number = add(gfn);
+      numbers.put(key, number);
+    }
+    return number - 1;
+  }
+
+  @Override
+  public boolean isReadOnly(int page) {
+    return vm.slots(vm.space()).isReadOnly(frames[page]);
+  }
+
+  @Override
+  public long read64(int page, int offset) {
+    return (long) LONG.get(pages[page], offset);
+  }
+
+  @Override
+  public int read32(int page, int offset) {
+    return (int) INT.get(pages[page], offset);
+  }
+
+  @Override
+  public boolean replace64(int page, int offset, long expected, long value) {
+    if (read64(page, offset) != expected) {
+      return false;
+    }
+    LONG.set(written(page), offset, value);
+    return true;
+  }
+
+  @Override
+  public boolean replace32(int page, int offset, int expected, int value) {
+    if (read32(page, offset) != expected) {
+      return false;
+    }
+    INT.set(written(page), offset, value);
+    return true;
+  }
+
+  /**
+   * Reads 8 bytes at any address; they may cross into the next frame.
+   *
+   * @return 0 if a frame has no memory
+   */
+  public long readWord(long gpa) {
+    byte[] bytes = new byte[Long.BYTES];
+    return copy(gpa, bytes, false) ? (long) LONG.get(bytes, 0) : 0;
+  }
+
+  /**
+   * Writes 1 to 8 bytes of a value at any address.
+   *
+   * @return false, and nothing is written, if a frame has no memory
+   */
+  public boolean write(long gpa, int size, long value) {
+    byte[] bytes = new byte[Long.BYTES];
+    LONG.set(bytes, 0, value);
+    return copy(gpa, Arrays.copyOf(bytes, size), true);
+  }
+
+  /** Frames that were ever touched. */
+  public int touched() {
+    return count;
+  }
+
+  private boolean copy(long gpa, byte[] bytes, boolean write) {
+    int last = bytes.length - 1;
+    if (find(PageMath.gfn(gpa)) == NO_PAGE || find(PageMath.gfn(gpa + last)) == NO_PAGE) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      int page = find(PageMath.gfn(gpa + i));
+      int offset = PageMath.pageOffset(gpa + i);
+      if (write) {
+        written(page)[offset] = bytes[i];
+      } else {
+        bytes[i] = pages[page][offset];
+      }
+    }
+    return true;
+  }
+
+  private int add(long gfn) {
+    if (count == pages.length) {
+      int capacity = Math.addExact(count, count / 2);
+      frames = Arrays.copyOf(frames, capacity);
+      pages = Arrays.copyOf(pages, capacity);
+    }
+    frames[count] = gfn;
+    pages[count] = ZEROES;
+    return ++count;
+  }
+
+  private byte[] written(int page) {
+    if (pages[page] == ZEROES) {
+      pages[page] = new byte[PageMath.PAGE_SIZE];
+    }
+    return pages[page];
+  }
+}

@@ -1,0 +1,112 @@
+package dev.bitunion.mmuroles.vcpu;
+
+import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
+
+/**
+ * Entering and leaving a nested guest. The two vendors differ in the order of things, and the order
+ * decides roles and roots. Source: Linux v5.14, arch/x86/kvm/svm/nested.c and vmx/nested.c.
+ */
+public final class Nesting {
+  private final Vcpu vcpu;
+  private final NestedCr3 cr3;
+  private Registers l1;
+
+  Nesting(Vcpu vcpu, NestedCr3 cr3) {
+    this.vcpu = vcpu;
+    this.cr3 = cr3;
+  }
+
+  /** L1's registers as they were saved at the last entry; null before the first. */
+  public Registers savedL1() {
+    return l1;
+  }
+
+  /**
+   * VMRUN: nested NPT is initialised first, while guest mode is still off, and only then is L2
+   * entered.
+   *
+   * @param npt whether L2 runs on nested tables
+   * @param nestedCr3 their root
+   * @param l2 L2's registers
+   * @return 0, or -22 if the load of CR3 failed half-way: guest mode, CR0, CR4, EFER and the
+   *     contexts in use have changed, CR3 has not
+   */
+  public int vmrun(boolean npt, long nestedCr3, Registers l2) {
+    save();
+    if (npt) {
+      initNpt(nestedCr3);
+    }
+    vcpu.requestSyncAndFlush();
+    vcpu.setGuestMode(true);
+    restore(l2);
+    return cr3.load(l2.cr3(), npt, true);
+  }
+
+  /**
+   * VMLAUNCH and VMRESUME: guest mode first, then nested EPT.
+   *
+   * @param ept whether L2 runs on nested tables
+   * @param eptp L1's EPT pointer
+   * @param executeOnly whether L1 was offered execute-only entries
+   * @param l2 L2's registers
+   * @return as for {@link #vmrun}
+   */
+  public int vmenter(boolean ept, long eptp, boolean executeOnly, Registers l2) {
+    save();
+    vcpu.setGuestMode(true);
+    if (ept) {
+      initEpt(eptp, executeOnly);
+    }
+    restore(l2);
+    return cr3.load(l2.cr3(), ept, true);
+  }
+
+  /**
+   * #VMEXIT or VM exit to L1, whose registers come back as they were saved at entry.
+   *
+   * @return 0, or -22 if L1's PDPTEs are bad: the rest of the exit is then left out
+   */
+  public int vmexit() {
+    return vmexit(l1);
+  }
+
+  /** As {@link #vmexit()}, with the registers that L1 asked for. */
+  public int vmexit(Registers host) {
+    vcpu.setGuestMode(false);
+    restore(host);
+    if (vcpu.config().vendor() == Vendor.SVM) {
+      vcpu.requestSyncAndFlush();
+    }
+    vcpu.contexts().useRoot();
+    return cr3.load(host.cr3(), false, true);
+  }
+
+  /** Points {@code guest_mmu} at L1's NPT: a root for it first, then the context. */
+  private void initNpt(long nestedCr3) {
+    VcpuContexts contexts = vcpu.contexts();
+    contexts.useGuest();
+    long role = contexts.nptRole(vcpu.cr4(), vcpu.efer(), vcpu.hflags());
+    vcpu.shadow().roots().newPgd(vcpu.guest(), nestedCr3, MmuRoleBits.base(role));
+    vcpu.noteReconfigured(contexts.initNpt(role, vcpu.cr4(), vcpu.efer(), nestedCr3));
+  }
+
+  /** Points {@code guest_mmu} at L1's EPT: a root for it first, then the context. */
+  void initEpt(long eptp, boolean executeOnly) {
+    VcpuContexts contexts = vcpu.contexts();
+    contexts.useGuest();
+    long role = vcpu.config().model().shadowEpt(eptp, executeOnly, contexts.root().role());
+    vcpu.shadow().roots().newPgd(vcpu.guest(), eptp, MmuRoleBits.base(role));
+    vcpu.noteReconfigured(contexts.initEpt(role, eptp));
+  }
+
+  private void save() {
+    l1 = new Registers(vcpu.cr0(), vcpu.cr3(), vcpu.cr4(), vcpu.efer());
+  }
+
+  private void restore(Registers registers) {
+    vcpu.setEferRaw(registers.efer());
+    vcpu.setCr0Raw(registers.cr0());
+    vcpu.setCr4Raw(registers.cr4());
+  }
+}
