@@ -32,4 +32,10 @@ public @interface BitUnion {
    * and the new layout. The error for a wrong lock, such as {@code "?"}, prints the right one.
    */
   String layoutHash() default "";
+
+  /**
+   * What is generated beside {@code XBits}; the list replaces the default, and {@code {}} asks for
+   * nothing more.
+   */
+  Form[] forms() default Form.VALUE;
 }

@@ -1,6 +1,7 @@
 package dev.bitunion.processor;
 
 import com.google.auto.service.AutoService;
+import dev.bitunion.processor.check.FormRules;
 import dev.bitunion.processor.check.UnionCheck;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
@@ -79,6 +80,7 @@ public final class BitUnionProcessor extends AbstractProcessor {
       UnionReader reader = new UnionReader(processingEnv.getElementUtils(), sources);
       UnionModel union = reader.read(type);
       UnionCheck.check(union, report);
+      FormRules.check(union, processingEnv.getSourceVersion().ordinal(), report);
       if (!report.hasErrors()) {
         write(Planner.plan(union), report);
       }

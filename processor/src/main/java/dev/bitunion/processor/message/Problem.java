@@ -101,6 +101,13 @@ public enum Problem {
   /** The nested union is faulty itself. */
   NESTED_FAULTY("Field %s: union %s has errors of its own."),
 
+  /** The form is one of a word, and the type is wider. */
+  FORM_NEEDS_WORD(
+      "Form %s is for types of up to 64 bits, and this one has %s; ask for BUFFER, ARRAY or SEGMENT."),
+  /** The form needs a newer Java. */
+  FORM_NEEDS_JAVA(
+      "Form %s needs source level %s, and this compilation has %s; raise --release, or ask for BUFFER or ARRAY."),
+
   /** The processor itself failed. */
   INTERNAL("The processor failed on %s: %s. Please report this with the interface's source.");
 

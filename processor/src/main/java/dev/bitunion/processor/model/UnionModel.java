@@ -1,7 +1,10 @@
 package dev.bitunion.processor.model;
 
 import dev.bitunion.processor.message.Site;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A union as it is declared.
@@ -14,6 +17,7 @@ import java.util.List;
  * @param methods all its methods in declaration order
  * @param doc the interface's documentation, empty for none
  * @param site the interface
+ * @param forms what is to be generated besides, with where it was asked for
  * @param bitsSite the value of {@code bits}
  */
 public record UnionModel(
@@ -24,11 +28,13 @@ public record UnionModel(
     List<FieldModel> fields,
     List<MethodModel> methods,
     String doc,
+    Map<Form, Site> forms,
     Site site,
     Site bitsSite) {
   /** Copies the lists. */
   public UnionModel {
     fields = List.copyOf(fields);
     methods = List.copyOf(methods);
+    forms = Collections.unmodifiableMap(new EnumMap<>(forms));
   }
 }

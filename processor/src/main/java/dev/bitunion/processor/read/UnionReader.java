@@ -68,6 +68,7 @@ public final class UnionReader {
         fields,
         methods.stream().map(ShapeReader::method).toList(),
         doc(type),
+        FormReader.forms(type, union),
         Site.of(type),
         Annotations.site(type, union, "bits"));
   }

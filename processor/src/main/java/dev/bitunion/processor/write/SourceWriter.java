@@ -4,6 +4,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.model.Form;
 import dev.bitunion.processor.plan.UnionPlan;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,9 +33,24 @@ public final class SourceWriter {
    */
   public List<String> write(UnionPlan plan, Element origin) throws IOException {
     List<String> taken = new ArrayList<>();
-    write(plan, origin, new BitsWriter(plan).write(), taken);
-    write(plan, origin, new ValueWriter(plan).write(), taken);
+    boolean word = plan.layout().isWord();
+    TypeSpec.Builder first = word ? new BitsWriter(plan).write() : new LayoutWriter(plan).write();
+    write(plan, origin, first, taken);
+    for (Form form : plan.model().forms().keySet()) {
+      if (word || !form.needsWord()) {
+        write(plan, origin, form(plan, form), taken);
+      }
+    }
     return taken;
+  }
+
+  private static TypeSpec.Builder form(UnionPlan plan, Form form) {
+    return switch (form) {
+      case VALUE -> new ValueWriter(plan).write();
+      case ARRAY -> new MemoryWriter(plan, new ArrayMemory()).write();
+      case BUFFER -> new MemoryWriter(plan, new BufferMemory()).write();
+      case SEGMENT -> new MemoryWriter(plan, new SegmentMemory()).write();
+    };
   }
 
   private void write(UnionPlan plan, Element origin, TypeSpec.Builder type, List<String> taken)

@@ -1,0 +1,19 @@
+package dev.bitunion;
+
+/**
+ * A class that is generated for a {@link BitUnion} beside {@code XBits}, which every type of up to
+ * 64 bits has. Wider types have {@code XLayout} instead, with their constants, and the forms over
+ * memory: {@link #ARRAY}, {@link #BUFFER} and {@link #SEGMENT}.
+ */
+public enum Form {
+  /** {@code XValue}: a record of the word that implements the interface. */
+  VALUE,
+  /** {@code XArray}: words in {@code int[]} and the like, and the type at any place of a byte[]. */
+  ARRAY,
+  /** {@code XBuffer}: the type at any place of a {@code ByteBuffer}. */
+  BUFFER,
+  /**
+   * {@code XSegment}: the type at any place of a {@code MemorySegment}; source level 22 or more.
+   */
+  SEGMENT
+}
