@@ -14,12 +14,27 @@ public final class ConformKinds {
           new PermissionsKind(),
           new RsvdKind(),
           new WalksKind(),
-          new Walks2dKind());
+          new Walks2dKind(),
+          new SequenceKind("spcache_getpage", 3, sample -> true, GetPageVectors::new),
+          new SequenceKind(
+              "spcache_roots",
+              5,
+              sample -> !isWide(sample),
+              () -> new RootsVectors(RootsMemory.NARROW)),
+          new SequenceKind(
+              "spcache_roots2", 5, ConformKinds::isWide, () -> new RootsVectors(RootsMemory.WIDE)));
 
   private ConformKinds() {}
 
   /** The kind of the file that begins so; empty: not supported. */
   public static Optional<ConformKind> of(Sample sample) {
     return ALL.stream().filter(kind -> kind.recognises(sample)).findFirst();
+  }
+
+  /** The two files of root sequences look alike but start from different memory. */
+  private static boolean isWide(Sample sample) {
+    return sample.comments().isEmpty()
+        ? sample.fileName().contains("roots2")
+        : sample.says("wider set of root-cache sequences");
   }
 }

@@ -1,10 +1,8 @@
 package dev.bitunion.mmuroles.conform;
 
-import static dev.bitunion.mmuroles.conform.VectorLine.compare;
 import static dev.bitunion.mmuroles.conform.VectorLine.flag;
 import static dev.bitunion.mmuroles.conform.VectorLine.hex;
 import static dev.bitunion.mmuroles.conform.VectorLine.join;
-import static dev.bitunion.mmuroles.conform.VectorLine.rest;
 
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.MmuContext;
@@ -36,22 +34,22 @@ final class GetPageVectors implements SequenceVectors {
   private int tdpLevel;
 
   @Override
-  public String check(String line) {
-    String[] in = line.split(",", -1);
+  public String perform(String[] in) {
     return switch (in[0]) {
-      case "S" -> start(in[2]);
       case "R" -> setRole(in);
       case "G" -> getPage(in);
       case "U" -> unprotect(in);
       case "X" -> zap(in);
       case "P" -> pin(in);
       case "Q" -> unpin(in);
-      case "A" -> zapAll(in);
+      case "A" -> zapAll();
       default -> throw new IllegalArgumentException("unknown operation '" + in[0] + "'");
     };
   }
 
-  private String start(String host) {
+  @Override
+  public void start(String[] fields) {
+    String host = fields[2];
     boolean tdp = !host.equals("SHADOW");
     tdpLevel = tdp ? Integer.parseInt(host.substring(3)) : 0;
     mmu = new ShadowMmu(tdp);
@@ -64,7 +62,6 @@ final class GetPageVectors implements SequenceVectors {
     root = new ShadowContext(new MmuContext(MmuContext.Kind.ROOT, CPUID, V5_14), !tdp);
     guest = new ShadowContext(new MmuContext(MmuContext.Kind.GUEST, CPUID, V5_14), false);
     active = root;
-    return null;
   }
 
   private String setRole(String[] in) {
@@ -85,7 +82,7 @@ final class GetPageVectors implements SequenceVectors {
       }
       default -> throw new IllegalArgumentException("unknown kind of role '" + in[1] + "'");
     }
-    return compare(in[in.length - 1], String.format("%016x", active.mmu().role()));
+    return String.format("%016x", active.mmu().role());
   }
 
   private void initRoot(boolean tdp, long cr0, long cr4, long efer, int hflags) {
@@ -113,46 +110,44 @@ final class GetPageVectors implements SequenceVectors {
     events.take();
     int role = pages.role(page);
     int space = PageRoleBits.smm(role);
-    return compare(
-        rest(in, 6),
-        join(
-            pages.serial(page),
-            vm.stats().mmuCacheMiss - misses,
-            Integer.toHexString(role),
-            tracks(gfn),
-            vm.tracking().disallow(gfn, 2, space),
-            vm.tracking().disallow(gfn, 3, space),
-            vm.indirect(),
-            vm.used()));
+    return join(
+        pages.serial(page),
+        vm.stats().mmuCacheMiss - misses,
+        Integer.toHexString(role),
+        tracks(gfn),
+        vm.tracking().disallow(gfn, 2, space),
+        vm.tracking().disallow(gfn, 3, space),
+        vm.indirect(),
+        vm.used());
   }
 
   private String unprotect(String[] in) {
     long gfn = hex(in[1]);
     int zapped = mmu.zapper().unprotect(gfn) ? 1 : 0;
-    return compare(rest(in, 2), join(zapped, events.take(), tracks(gfn), vm.indirect(), vm.used()));
+    return join(zapped, events.take(), tracks(gfn), vm.indirect(), vm.used());
   }
 
   private String zap(String[] in) {
     int page = events.pageOf(Integer.parseInt(in[1]));
     long gfn = pages.gfn(page);
     mmu.zapper().zap(page);
-    return compare(rest(in, 2), join(events.take(), tracks(gfn), vm.indirect(), vm.used()));
+    return join(events.take(), tracks(gfn), vm.indirect(), vm.used());
   }
 
   private String pin(String[] in) {
     int page = events.pageOf(Integer.parseInt(in[1]));
-    return compare(in[2], join(mmu.zapper().pin(page)));
+    return join(mmu.zapper().pin(page));
   }
 
   private String unpin(String[] in) {
     int page = events.pageOf(Integer.parseInt(in[1]));
     int left = mmu.zapper().unpin(page);
-    return compare(rest(in, 2), join(left, events.take(), vm.used()));
+    return join(left, events.take(), vm.used());
   }
 
-  private String zapAll(String[] in) {
+  private String zapAll() {
     mmu.zapper().zapAllFast();
-    return compare(rest(in, 1), join(vm.generation(), events.take(), vm.indirect(), vm.used()));
+    return join(vm.generation(), events.take(), vm.indirect(), vm.used());
   }
 
   private String tracks(long gfn) {

@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.conform;
 
-import static dev.bitunion.mmuroles.conform.VectorLine.compare;
 import static dev.bitunion.mmuroles.conform.VectorLine.flag;
 import static dev.bitunion.mmuroles.conform.VectorLine.hex;
 import static dev.bitunion.mmuroles.conform.VectorLine.join;
@@ -43,21 +42,17 @@ final class RootsVectors implements SequenceVectors {
   }
 
   @Override
-  public String check(String line) {
-    String[] in = line.split(",", -1);
-    if (in[0].equals("S")) {
-      start(in);
-      return null;
-    }
+  public String perform(String[] in) {
     int first = in.length - RESULTS;
     if (first < 1) {
       throw new IllegalArgumentException("a line of this file has at least 16 fields");
     }
     int result = perform(in[0], Arrays.copyOfRange(in, 1, first));
-    return compare(VectorLine.rest(in, first), join(result, state()));
+    return join(result, state());
   }
 
-  private void start(String[] in) {
+  @Override
+  public void start(String[] in) {
     boolean tdp = !in[2].equals("SHADOW");
     int maxphyaddr = Integer.parseInt(in[4]);
     int level = tdp ? RoleMath.tdpLevel(Integer.parseInt(in[2].substring(3)), maxphyaddr) : 4;

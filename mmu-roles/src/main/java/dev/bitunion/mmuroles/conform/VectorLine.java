@@ -6,6 +6,11 @@ import java.util.Arrays;
 final class VectorLine {
   private VectorLine() {}
 
+  /** The fields of a line. */
+  static String[] split(String line) {
+    return line.split(",", -1);
+  }
+
   /** A hexadecimal field of up to 64 bits, without 0x. */
   static long hex(String field) {
     return Long.parseUnsignedLong(field, 16);
@@ -19,11 +24,6 @@ final class VectorLine {
   /** The fields from {@code first} on, joined again. */
   static String rest(String[] fields, int first) {
     return String.join(",", Arrays.asList(fields).subList(first, fields.length));
-  }
-
-  /** Null if both are equal, else a text that shows them. */
-  static String compare(String expected, String got) {
-    return expected.equals(got) ? null : "expected " + expected + " but got " + got;
   }
 
   /** Results joined as a vector line joins them. */
