@@ -72,6 +72,11 @@ final class Compiled {
     return messages().stream().map(m -> m.getLineNumber() + ": " + m.getMessage(null)).toList();
   }
 
+  /** The processor's messages, {@code line: text}, by line; the compiler's own are left out. */
+  String said() {
+    return OnDisk.said(messages());
+  }
+
   Map<String, String> generatedSources() {
     Map<String, String> texts = new TreeMap<>();
     sources.forEach((name, bytes) -> texts.put(name, bytes.toString()));

@@ -97,12 +97,12 @@ final class NameRules {
     String capital = Names.capital(method);
     return List.of(
         method,
+        "with" + capital,
         camel + "Bit",
         camel + "Raw",
         camel + "Text",
         camel + "Number",
         camel + "Word",
-        "with" + capital,
         "with" + capital + "Bit",
         "with" + capital + "Truncated",
         "prep" + capital);

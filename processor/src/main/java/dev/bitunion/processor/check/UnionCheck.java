@@ -14,7 +14,8 @@ public final class UnionCheck {
       return; // its methods follow other laws: what is said of them would only confuse
     }
     MethodRules.check(union, report);
-    union.fields().forEach(field -> ValueRules.check(field, report));
+    String name = union.name().shown();
+    union.fields().forEach(field -> ValueRules.check(field, name, report));
     PlaceRules.check(union, report);
     NameRules.check(union, report);
     FlattenRules.check(union, report);

@@ -5,12 +5,14 @@ import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.Nested;
 import dev.bitunion.processor.model.ValueType.Kind;
+import java.util.List;
 
 /** A field's type holds its width, no less and no more. */
 final class ValueRules {
   private ValueRules() {}
 
-  static void check(FieldModel field, Report report) {
+  /** Checks a field of the union with this name. */
+  static void check(FieldModel field, String union, Report report) {
     if (field.bits() < 1) {
       report.add(field.sites().bits(), Problem.WIDTH, field.method(), field.bits());
     }
@@ -26,7 +28,7 @@ final class ValueRules {
           report.add(field.sites().bits(), Problem.BOOLEAN_WIDTH, field.method(), field.bits());
         }
       }
-      case UNION -> nested(field, report);
+      case UNION -> nested(field, union, report);
       default -> width(field, report);
     }
     if (field.type().kind() == Kind.ENUM) {
@@ -65,7 +67,7 @@ final class ValueRules {
           field.sites().bits(),
           Problem.ENUM_DOES_NOT_FIT,
           field.method(),
-          field.bits(),
+          bits(field.bits()),
           numbers,
           name,
           constants);
@@ -74,12 +76,26 @@ final class ValueRules {
     }
   }
 
-  private static void nested(FieldModel field, Report report) {
+  /** How the nested union leads back to one that holds it; empty if it does not. */
+  private static List<String> loop(Nested nested) {
+    if (nested.source() == null) {
+      return nested.path();
+    }
+    return nested.source().fields().stream()
+        .filter(field -> field.type().kind() == Kind.UNION)
+        .map(field -> loop(field.type().nested()))
+        .filter(path -> !path.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static void nested(FieldModel field, String union, Report report) {
     Nested nested = field.type().nested();
     String name = field.type().shown();
-    if (!nested.path().isEmpty()) {
-      String path = String.join(" holds ", nested.path());
-      report.add(field.sites().method(), Problem.RECURSION, field.method(), path);
+    List<String> path = loop(nested);
+    if (!path.isEmpty() && path.get(0).equals(union)) {
+      String loop = String.join(" holds ", path);
+      report.add(field.sites().method(), Problem.RECURSION, field.method(), loop);
     } else if (!nested.trouble().isEmpty()) {
       report.add(
           field.sites().method(), Problem.NESTED_VERSION, field.method(), name, nested.trouble());
@@ -91,11 +107,15 @@ final class ValueRules {
           field.sites().bits(),
           Problem.NESTED_WIDTH,
           field.method(),
-          field.bits(),
+          bits(field.bits()),
           name,
           nested.bits());
     } else if (nested.source() != null && !UnionCheck.isFaultless(nested.source())) {
       report.add(field.sites().method(), Problem.NESTED_FAULTY, field.method(), name);
     }
+  }
+
+  private static String bits(int count) {
+    return count + (count == 1 ? " bit" : " bits");
   }
 }

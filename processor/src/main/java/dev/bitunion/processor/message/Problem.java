@@ -82,7 +82,7 @@ public enum Problem {
   /** The enum has no constant. */
   ENUM_EMPTY("Field %s returns %s, which has no constants."),
   /** The enum has more constants than the field has numbers. */
-  ENUM_DOES_NOT_FIT("Field %s has %s bits for %s numbers, but %s has %s constants."),
+  ENUM_DOES_NOT_FIT("Field %s has %s for %s numbers, but %s has %s constants."),
   /** Some numbers have no constant. */
   ENUM_GAPS(
       Kind.WARNING,
@@ -90,7 +90,7 @@ public enum Problem {
           + " constant @Fallback."),
 
   /** The nested union has another width. */
-  NESTED_WIDTH("Field %s has %s bits, but a word of %s has %s."),
+  NESTED_WIDTH("Field %s has %s, but a word of %s has %s."),
   /** A union holds itself. */
   RECURSION("Field %s makes the union hold itself: %s."),
   /** The nested union is not generated here, or its layout cannot be read. */

@@ -44,8 +44,8 @@ public final class UnionReader {
     int from = open.indexOf(type);
     List<String> path = new ArrayList<>();
     if (from >= 0) {
-      open.subList(from, open.size()).forEach(t -> path.add(t.getSimpleName().toString()));
-      path.add(type.getSimpleName().toString());
+      open.subList(from, open.size()).forEach(t -> path.add(TypeReader.nameOf(t).shown()));
+      path.add(TypeReader.nameOf(type).shown());
     }
     return path;
   }

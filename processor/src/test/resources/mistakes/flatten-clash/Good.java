@@ -1,0 +1,15 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Part {
+  @Field(bits = 3) int level();
+}
+
+@BitUnion(bits = 32)
+interface Whole {
+  @Field(bits = 8, flatten = false) Part base();
+
+  @Field(bits = 4) int base_level();
+}

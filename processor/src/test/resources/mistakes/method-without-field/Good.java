@@ -1,0 +1,12 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 1) boolean busy();
+
+  default boolean ready() {
+    return !busy();
+  }
+}

@@ -1,0 +1,7 @@
+package demo;
+
+import dev.bitunion.*;
+
+interface Status {
+  @Field(bits = 1) boolean busy();
+}

@@ -1,0 +1,10 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 4) int level();
+
+  @Field(bits = 3, at = 4) int mode();
+}

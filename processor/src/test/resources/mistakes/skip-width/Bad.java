@@ -1,0 +1,11 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 1) boolean busy();
+
+  @Skip(0)
+  @Field(bits = 1) boolean ready();
+}

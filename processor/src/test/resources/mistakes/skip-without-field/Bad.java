@@ -1,0 +1,13 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 1) boolean busy();
+
+  @Skip(3)
+  default boolean idle() {
+    return !busy();
+  }
+}
