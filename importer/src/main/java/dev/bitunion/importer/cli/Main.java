@@ -18,7 +18,13 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DumpCommand.class, ListCommand.class, DiffCommand.class, LayoutCommand.class, ImportCommand.class},
+    subcommands = {
+      DumpCommand.class,
+      ListCommand.class,
+      DiffCommand.class,
+      LayoutCommand.class,
+      ImportCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 fine, 1 something in the inputs is wrong, 2 the command line is wrong,",

@@ -60,8 +60,7 @@ public final class Importer {
       MemberNames.Chosen chosen = names.add(entry.getKey(), prefix, cPrefix);
       long start = entry.getValue().start();
       Scope view =
-          new Scope(
-              typeName(entry.getKey()), chosen.method(), chosen.cName(), false, start);
+          new Scope(typeName(entry.getKey()), chosen.method(), chosen.cName(), false, start);
       fill(view, entry.getValue(), Names.camel(chosen.getter()), cPrefix + chosen.cName() + "_");
       if (!view.members.isEmpty() || !view.views.isEmpty()) {
         scope.views.add(view);
@@ -143,8 +142,17 @@ public final class Importer {
     }
     JavaEnum enumType = leaf.enumerators().isEmpty() ? null : enumeration(leaf);
     return List.of(
-        member(leaf, leaf.simpleName(), start, leaf.bitWidth(), leaf.signed(), 1, enumType, 0,
-            prefix, cPrefix));
+        member(
+            leaf,
+            leaf.simpleName(),
+            start,
+            leaf.bitWidth(),
+            leaf.signed(),
+            1,
+            enumType,
+            0,
+            prefix,
+            cPrefix));
   }
 
   private List<Member> array(Leaf leaf, long start, String prefix, String cPrefix) {
@@ -159,8 +167,17 @@ public final class Importer {
       return List.of();
     }
     return List.of(
-        member(leaf, leaf.simpleName(), start, elements.bits(), elements.signed(),
-            elements.count(), null, 0, prefix, cPrefix));
+        member(
+            leaf,
+            leaf.simpleName(),
+            start,
+            elements.bits(),
+            elements.signed(),
+            elements.count(),
+            null,
+            0,
+            prefix,
+            cPrefix));
   }
 
   /** A 128-bit integer as two words, the least significant one first. */
@@ -177,14 +194,31 @@ public final class Importer {
   }
 
   private Member member(
-      Leaf leaf, String wanted, long start, long bits, boolean signed, long count,
-      JavaEnum enumType, long low, String prefix, String cPrefix) {
+      Leaf leaf,
+      String wanted,
+      long start,
+      long bits,
+      boolean signed,
+      long count,
+      JavaEnum enumType,
+      long low,
+      String prefix,
+      String cPrefix) {
     MemberNames.Chosen chosen = names.add(wanted, prefix, cPrefix);
     boolean big = type.order() == ByteOrder.BIG_ENDIAN;
     long within = big && count == 1 ? leaf.bitWidth() - low - bits : low;
     return new Member(
-        leaf, chosen.method(), chosen.cName(), chosen.getter(), leaf.bitOffset() + within - start,
-        bits, signed, count, enumType, false, low);
+        leaf,
+        chosen.method(),
+        chosen.cName(),
+        chosen.getter(),
+        leaf.bitOffset() + within - start,
+        bits,
+        signed,
+        count,
+        enumType,
+        false,
+        low);
   }
 
   /** The enumeration of a field; null where the field cannot hold all its values. */
@@ -201,8 +235,7 @@ public final class Importer {
         constants.add(new JavaEnum.Constant(constant, enumerator.value()));
       }
     }
-    boolean complete =
-        leaf.bitWidth() < Integer.SIZE && constants.size() == 1L << leaf.bitWidth();
+    boolean complete = leaf.bitWidth() < Integer.SIZE && constants.size() == 1L << leaf.bitWidth();
     String fallback = complete ? "" : "OTHER";
     while (constantNames.contains(fallback)) {
       fallback += "_";

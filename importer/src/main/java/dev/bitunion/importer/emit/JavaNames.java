@@ -15,14 +15,50 @@ public final class JavaNames {
   /** Members that every generated class, or every object, has. */
   private static final Set<String> RESERVED =
       Set.of(
-          "toString", "parse", "flagNames", "sameFields", "diffMask", "diff", "isValid", "validate",
-          "canonical", "word", "builder", "build", "reserved", "reset", "layout", "equals",
-          "hashCode", "getClass", "clone", "finalize", "notify", "notifyAll", "wait", "yield");
+          "toString",
+          "parse",
+          "flagNames",
+          "sameFields",
+          "diffMask",
+          "diff",
+          "isValid",
+          "validate",
+          "canonical",
+          "word",
+          "builder",
+          "build",
+          "reserved",
+          "reset",
+          "layout",
+          "equals",
+          "hashCode",
+          "getClass",
+          "clone",
+          "finalize",
+          "notify",
+          "notifyAll",
+          "wait",
+          "yield");
 
   private static final Set<String> ANNOTATIONS =
       Set.of(
-          "BitUnion", "Field", "Skip", "View", "Anonymous", "Raw", "Value", "Fallback", "Part",
-          "BitOrder", "Abi", "Access", "CType", "Overflow", "Reserved", "Generated", "Forms");
+          "BitUnion",
+          "Field",
+          "Skip",
+          "View",
+          "Anonymous",
+          "Raw",
+          "Value",
+          "Fallback",
+          "Part",
+          "BitOrder",
+          "Abi",
+          "Access",
+          "CType",
+          "Overflow",
+          "Reserved",
+          "Generated",
+          "Forms");
 
   private static final List<String> FORMS =
       List.of(

@@ -16,8 +16,8 @@ import dev.bitunion.importer.layout.LeafKind;
  * @param count elements of an array, 1 for others
  * @param enumType the enumeration that it returns, or null
  * @param raw whether it is a raw word that lies over other fields
- * @param lowBit where its bits stand in the member's value: a member of more than 64 bits is several
- *     fields
+ * @param lowBit where its bits stand in the member's value: a member of more than 64 bits is
+ *     several fields
  */
 public record Member(
     Leaf leaf,
@@ -44,8 +44,7 @@ public record Member(
   }
 
   Member asRaw() {
-    return new Member(
-        leaf, method, cName, getter, at, bits, signed, count, enumType, true, lowBit);
+    return new Member(leaf, method, cName, getter, at, bits, signed, count, enumType, true, lowBit);
   }
 
   /** The first bit behind it. */
