@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
       ListCommand.class,
       DiffCommand.class,
       LayoutCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      ConformCommand.class
     },
     footer = {
       "",

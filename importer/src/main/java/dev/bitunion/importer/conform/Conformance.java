@@ -129,7 +129,7 @@ public final class Conformance {
       }
       return;
     }
-    String[] wanted = row.text(row.has("values") ? "values" : VALUES).split("\\|", -1);
+    String[] wanted = row.text("values").split("\\|", -1);
     List<Leaf> listed = subject.listed(false);
     if (listed.size() != wanted.length) {
       listed = subject.listed(true);
@@ -140,8 +140,6 @@ public final class Conformance {
     }
     check(row, key, subject, listed, wanted);
   }
-
-  private static final String VALUES = "values(idx order, | separated)";
 
   private void check(Csv row, String key, Subject subject, List<Leaf> listed, String[] wanted) {
     byte[] bytes = bytes(row, subject.union().type().bytes());

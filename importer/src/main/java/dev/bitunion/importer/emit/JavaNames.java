@@ -58,7 +58,7 @@ public final class JavaNames {
           "Overflow",
           "Reserved",
           "Generated",
-          "Forms");
+          "Form");
 
   private static final List<String> FORMS =
       List.of(

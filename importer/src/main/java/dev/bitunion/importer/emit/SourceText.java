@@ -39,6 +39,9 @@ public final class SourceText {
     if (big) {
       body.append(", order = ").append(use("BitOrder")).append(".MSB_FIRST");
     }
+    if (union.isWide()) {
+      body.append(", forms = ").append(use("Form")).append(".BUFFER");
+    }
     body.append(")\npublic interface ").append(union.name()).append(" {\n");
     scope(union.root(), "  ");
     union.enums().forEach(this::enumeration);

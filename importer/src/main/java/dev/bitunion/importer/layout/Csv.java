@@ -32,8 +32,10 @@ public final class Csv implements AutoCloseable {
     if (!next()) {
       throw new BadInputException(source + ": is empty");
     }
-    for (int i = 0; i < cells.length; i++) {
-      columns.put(cells[i], i);
+    // A heading may explain itself in brackets: values(idx order, | separated).
+    String[] names = String.join(",", cells).replaceAll("\\([^)]*\\)", "").split(",", -1);
+    for (int i = 0; i < names.length; i++) {
+      columns.put(names[i], i);
     }
   }
 
