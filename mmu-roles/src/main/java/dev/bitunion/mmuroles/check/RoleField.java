@@ -54,6 +54,11 @@ record RoleField(String name, int shift, int width) {
     return new RoleField(name, shift, 1);
   }
 
+  /** Whether this bit of the word is the field's. */
+  boolean holds(int bit) {
+    return bit >= shift && bit < shift + width;
+  }
+
   /** The field is set; for a field wider than one bit: it is not 0. */
   Condition set() {
     return eq(0).not();
