@@ -62,6 +62,11 @@ public enum EventKind {
     return eventName;
   }
 
+  /** Not {@link #OTHER} and not something that any program can write into a trace. */
+  public boolean isOfKvm() {
+    return this != OTHER && this != MARK && this != PRINT;
+  }
+
   /** One of the four events that carry a shadow page. */
   public boolean isPage() {
     return compareTo(PREPARE_ZAP_PAGE) <= 0;

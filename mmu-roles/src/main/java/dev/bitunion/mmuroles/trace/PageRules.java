@@ -29,6 +29,10 @@ final class PageRules {
   private boolean usedKnown;
   private int generation = UNKNOWN;
   private boolean sawZapAllFast;
+
+  /** The last page was of another generation. */
+  private boolean foreign;
+
   private long learned;
 
   /** A page was zapped while unsync on this line; its thread's next page event must sync it. */
@@ -107,13 +111,20 @@ final class PageRules {
     if (!page.hasGeneration() || PageRoleBits.direct(page.role())) {
       return;
     }
-    if (generation != UNKNOWN && generation != page.generation()) {
-      if (sawZapAllFast) {
-        report(ViolationKind.GENERATION, number, page, -1);
-      }
-      pages.newEpoch();
+    if (generation == UNKNOWN || generation == page.generation()) {
+      generation = page.generation();
+      foreign = false;
+      return;
     }
+    if (sawZapAllFast && !foreign) {
+      // One wrong event, or the first after a kvm_mmu_zap_all_fast that is missing: the next tells.
+      report(ViolationKind.GENERATION, number, page, -1);
+      foreign = true;
+      return;
+    }
+    pages.newEpoch();
     generation = page.generation();
+    foreign = false;
   }
 
   private void get(PageEvent page, int key, int slot, long number) {
@@ -256,6 +267,11 @@ final class PageRules {
           kind == EventKind.SYNC_PAGE && page.gfn() == pendingGfn && page.role() == pendingRole;
       if (!settled) {
         report(ViolationKind.SYNC_MISSING, pendingLine, pendingGfn, pendingRole, 0);
+        int slot = pages.slot(pendingGfn, pendingRole);
+        if (slot >= 0) {
+          pages.setCounts(slot, PageStates.addZappedUnsync(pages.counts(slot), -1));
+          forgetIfGone(slot);
+        }
       }
       pendingLine = 0;
     }

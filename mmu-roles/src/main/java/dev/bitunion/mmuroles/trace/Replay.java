@@ -34,6 +34,7 @@ public final class Replay {
   private boolean fromNothing;
   private boolean started;
   private boolean cut;
+  private long knownEvents;
 
   private Replay(ReplayOptions options) {
     start = new Start(options.start());
@@ -57,6 +58,29 @@ public final class Replay {
       replay.cut = true;
     }
     return replay.report();
+  }
+
+  /**
+   * The gfn of the page event on one line of a trace.
+   *
+   * @param in the trace as text, not compressed
+   * @param wanted the line, from 1
+   * @return the gfn, or -1 if that line is no page event
+   * @throws IOException if it cannot be read
+   */
+  public static long gfnOfLine(InputStream in, long wanted) throws IOException {
+    LineReader lines = new LineReader(in);
+    EventLine line = new EventLine();
+    PageEvent page = new PageEvent();
+    while (lines.lineNumber() < wanted && lines.next()) {
+      if (lines.lineNumber() == wanted
+          && line.parse(lines.buffer(), lines.start(), lines.end())
+          && line.kind().isPage()
+          && page.decode(line)) {
+        return page.gfn();
+      }
+    }
+    return -1;
   }
 
   private final class Handler implements TraceHandler {
@@ -84,6 +108,7 @@ public final class Replay {
 
     @Override
     public void event(EventLine line, long number) {
+      knownEvents += line.kind().isOfKvm() ? 1 : 0;
       switch (line.kind()) {
         case ZAP_ALL_FAST -> zapAllFast(line, number);
         case TDP_MMU_SPTE_CHANGED -> rules.tdpMmu();
@@ -143,11 +168,13 @@ public final class Replay {
         reader.lines(),
         reader.bytesRead(),
         reader.events(),
+        reader.pageEvents() + knownEvents,
         reader.pageEvents(),
         reader.hiddenPageEvents(),
         reader.unknownLines(),
         reader.firstUnknownLine(),
-        cut || reader.endsCut(),
+        reader.endsCut(),
+        cut,
         fromNothing,
         start.why(),
         created,

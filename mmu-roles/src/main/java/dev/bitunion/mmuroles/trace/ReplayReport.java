@@ -8,11 +8,13 @@ import java.util.List;
  * @param lines lines read
  * @param bytes bytes of text read, unpacked
  * @param events event lines understood, of any kind
+ * @param knownEvents of these, those of KVM that a replay knows
  * @param pageEvents of these, page events
  * @param hiddenPageEvents of these, those in text, where five fields of the role are not printed
  * @param unknownLines lines that are no event, comment, gap or stack trace, and cut events
  * @param firstUnknownLine the first of them, 0 without any
- * @param cut the trace ends in the middle of a line or of its archive
+ * @param cutLine the trace ends in the middle of a line
+ * @param cutArchive the archive ends before its data do
  * @param fromNothing no page existed before the trace
  * @param startReason what that rests on, as a clause
  * @param created kvm_mmu_get_page events that made a page
@@ -36,11 +38,13 @@ public record ReplayReport(
     long lines,
     long bytes,
     long events,
+    long knownEvents,
     long pageEvents,
     long hiddenPageEvents,
     long unknownLines,
     long firstUnknownLine,
-    boolean cut,
+    boolean cutLine,
+    boolean cutArchive,
     boolean fromNothing,
     String startReason,
     long created,
@@ -59,6 +63,11 @@ public record ReplayReport(
     int gfnTrackPeak,
     long gfnTrackPeakGfn,
     RoleLayout layout) {
+  /** All pages are printed in text, where five fields of the role are missing. */
+  public boolean isText() {
+    return hiddenPageEvents > 0 && hiddenPageEvents == pageEvents;
+  }
+
   /**
    * How often a role was made and found.
    *
