@@ -15,6 +15,7 @@ public final class ConformKinds {
           new RsvdKind(),
           new WalksKind(),
           new Walks2dKind(),
+          new SequenceKind("spcache_faults", 7, sample -> true, FaultVectors::new),
           new SequenceKind("spcache_getpage", 3, sample -> true, GetPageVectors::new),
           new SequenceKind(
               "spcache_roots",

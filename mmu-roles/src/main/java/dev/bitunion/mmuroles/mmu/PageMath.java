@@ -147,4 +147,9 @@ public final class PageMath {
   public static long spanOf(long gfn, int level) {
     return gfn >>> LONG_INDEX_BITS * (level - 1);
   }
+
+  /** Whether an address is the sign extension of its low {@code width} bits (48 or 57). */
+  public static boolean isCanonical(long address, int width) {
+    return address << 64 - width >> 64 - width == address;
+  }
 }

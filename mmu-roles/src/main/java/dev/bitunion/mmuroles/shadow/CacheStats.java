@@ -26,6 +26,9 @@ public final class CacheStats {
   /** Upper-level pages made unsync: a frame used as a table in the other address space only. */
   public long unsyncLevelWarnings;
 
+  /** Pages not synchronised because their role does not fit the context; the kernel warns. */
+  public long syncRoleWarnings;
+
   /** Faults that were fixed or emulated. */
   public long pfFixed;
 

@@ -1,6 +1,7 @@
 package dev.bitunion.mmuroles.shadow;
 
 import dev.bitunion.mmuroles.mmu.PageMath;
+import java.util.Arrays;
 
 /**
  * The counters that a memslot keeps for each guest frame and address space: gfn_track (how many
@@ -64,8 +65,17 @@ public final class GfnTracking {
     }
   }
 
-  /** The non-zero counters of gfn_track: one table an address space, for walks. */
-  LongIntMap counters(int space) {
-    return track[space];
+  /** The frames with a non-zero gfn_track in an address space, in ascending order. */
+  public long[] trackedGfns(int space) {
+    LongIntMap counters = track[space];
+    long[] gfns = new long[counters.size()];
+    int found = 0;
+    for (int slot = 0; slot < counters.capacity(); slot++) {
+      if (counters.valueAt(slot) != 0) {
+        gfns[found++] = counters.keyAt(slot);
+      }
+    }
+    Arrays.sort(gfns);
+    return gfns;
   }
 }

@@ -3,30 +3,45 @@ package dev.bitunion.mmuroles.shadow;
 /** The shadow MMU of one virtual machine: its state and everything that works on it, wired once. */
 public final class ShadowMmu {
   private final ShadowVm vm;
-  private final PageZapper zapper;
-  private final PageCache cache;
-  private final PageSync sync;
-  private final Roots roots;
   private final VmMemory memory;
+  private final PageZapper zapper;
+  private final PageSync sync;
+  private final PageCache cache;
+  private final Roots roots;
+  private final ShadowFaults shadowFaults;
+  private final DirectFaults directFaults;
+  private final TableWrites writes;
+  private final AddressInvalidation invalidation;
 
   /**
-   * A machine without pages.
+   * A machine without memory and pages.
    *
    * @param tdpEnabled whether L0 uses EPT or NPT
    */
   public ShadowMmu(boolean tdpEnabled) {
     vm = new ShadowVm(tdpEnabled);
-    UnsyncPages unsync = new UnsyncPages(vm);
-    zapper = new PageZapper(vm, unsync);
     memory = new VmMemory(vm);
-    sync = new PageSync();
+    UnsyncPages unsync = new UnsyncPages(vm);
+    LeafEntries leaves = new LeafEntries(vm, unsync);
+    FaultPath path = new FaultPath(vm);
+    zapper = new PageZapper(vm, unsync);
+    sync = new PageSync(vm, unsync, zapper, leaves, memory);
     cache = new PageCache(vm, unsync, zapper, sync);
     roots = new Roots(vm, cache, zapper, memory);
+    shadowFaults = new ShadowFaults(vm, cache, zapper, leaves, sync, path, memory);
+    directFaults = new DirectFaults(vm, cache, zapper, leaves, path);
+    writes = new TableWrites(vm, zapper, memory);
+    invalidation = new AddressInvalidation(vm, sync, path);
   }
 
   /** The state. */
   public ShadowVm vm() {
     return vm;
+  }
+
+  /** Guest memory. */
+  public VmMemory memory() {
+    return memory;
   }
 
   /** Taking pages away. */
@@ -39,11 +54,6 @@ public final class ShadowMmu {
     return cache;
   }
 
-  /** Guest memory. */
-  public VmMemory memory() {
-    return memory;
-  }
-
   /** Synchronising pages. */
   public PageSync sync() {
     return sync;
@@ -52,5 +62,25 @@ public final class ShadowMmu {
   /** Roots. */
   public Roots roots() {
     return roots;
+  }
+
+  /** Faults of a context that shadows guest tables. */
+  public ShadowFaults shadowFaults() {
+    return shadowFaults;
+  }
+
+  /** Faults of a context that maps linearly. */
+  public DirectFaults directFaults() {
+    return directFaults;
+  }
+
+  /** Emulated writes to tables. */
+  public TableWrites writes() {
+    return writes;
+  }
+
+  /** Invalidation of single addresses. */
+  public AddressInvalidation invalidation() {
+    return invalidation;
   }
 }

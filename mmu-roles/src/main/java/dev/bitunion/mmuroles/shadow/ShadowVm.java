@@ -30,6 +30,12 @@ public final class ShadowVm {
   int generation;
   int max = Integer.MAX_VALUE;
 
+  /** Largest level at which the host maps memory: 1 (4 KB) to 3 (1 GB). */
+  int hostLevel = 1;
+
+  /** Whether frames without memory get entries that remember them. */
+  boolean mmioCaching = true;
+
   private int requests;
   private int space;
 
@@ -86,6 +92,11 @@ public final class ShadowVm {
   /** Sets n_max_mmu_pages. */
   public void setMax(int pagesAllowed) {
     max = pagesAllowed;
+  }
+
+  /** Sets the largest level at which the host maps memory: 1 (4 KB) to 3 (1 GB). */
+  public void setHostLevel(int level) {
+    hostLevel = level;
   }
 
   /** Pending requests, a {@link RequestSet} word. */

@@ -26,6 +26,8 @@ public final class VmMemory implements GuestMemory {
   private long[] frames = new long[16];
   private byte[][] pages = new byte[16][];
   private int count;
+  private long[] updated = new long[8];
+  private int updates;
 
   VmMemory(ShadowVm vm) {
     this.vm = vm;
@@ -72,6 +74,7 @@ public final class VmMemory implements GuestMemory {
       return false;
     }
     LONG.set(written(page), offset, value);
+    note(page, offset);
     return true;
   }
 
@@ -81,7 +84,25 @@ public final class VmMemory implements GuestMemory {
       return false;
     }
     INT.set(written(page), offset, value);
+    note(page, offset);
     return true;
+  }
+
+  /** Addresses of the entries that walks updated since the last {@link #forgetUpdates}, sorted. */
+  public long[] updates() {
+    return Arrays.stream(updated, 0, updates).sorted().distinct().toArray();
+  }
+
+  /** Starts the list of updates anew. */
+  public void forgetUpdates() {
+    updates = 0;
+  }
+
+  private void note(int page, int offset) {
+    if (updates == updated.length) {
+      updated = Arrays.copyOf(updated, 2 * updates);
+    }
+    updated[updates++] = PageMath.gpa(frames[page]) + offset;
   }
 
   /**
@@ -90,8 +111,17 @@ public final class VmMemory implements GuestMemory {
    * @return 0 if a frame has no memory
    */
   public long readWord(long gpa) {
-    byte[] bytes = new byte[Long.BYTES];
-    return copy(gpa, bytes, false) ? (long) LONG.get(bytes, 0) : 0;
+    return read(gpa, Long.BYTES);
+  }
+
+  /**
+   * Reads 1 to 8 bytes at any address, zero-extended.
+   *
+   * @return 0 if a frame has no memory
+   */
+  public long read(long gpa, int size) {
+    byte[] bytes = new byte[size];
+    return copy(gpa, bytes, false) ? (long) LONG.get(Arrays.copyOf(bytes, Long.BYTES), 0) : 0;
   }
 
   /**

@@ -12,14 +12,17 @@ public final class VcpuEvents {
   private final RegisterLoads registers;
   private final Nesting nesting;
   private final GuestEntry entry;
+  private final MemoryAccess memory;
+  private final PdptrLoads pdptrs;
 
   /** The events of a vCPU. */
   public VcpuEvents(Vcpu vcpu) {
     this.vcpu = vcpu;
-    PdptrLoads pdptrs = new PdptrLoads(vcpu);
+    pdptrs = new PdptrLoads(vcpu);
     registers = new RegisterLoads(vcpu, pdptrs);
     nesting = new Nesting(vcpu, new NestedCr3(vcpu, pdptrs));
     entry = new GuestEntry(vcpu);
+    memory = new MemoryAccess(vcpu, registers);
   }
 
   /** Register writes. */
@@ -35,6 +38,11 @@ public final class VcpuEvents {
   /** Guest entry. */
   public GuestEntry entry() {
     return entry;
+  }
+
+  /** Page faults, guest writes and invalidations. */
+  public MemoryAccess memory() {
+    return memory;
   }
 
   /** Sets or clears the SMM flag and resets the context (kvm_smm_changed). */
@@ -60,5 +68,13 @@ public final class VcpuEvents {
     vcpu.setCr4Raw(cr4);
     vcpu.setEferRaw(efer);
     vcpu.resetContext();
+  }
+
+  /** Replaces CR3 without any check or action; PAE paging takes its PDPTEs from memory. */
+  public void forceCr3(long cr3) {
+    vcpu.setCr3Raw(cr3);
+    if (vcpu.paePaging()) {
+      pdptrs.load(cr3);
+    }
   }
 }

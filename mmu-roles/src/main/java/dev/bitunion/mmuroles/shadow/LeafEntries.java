@@ -1,0 +1,136 @@
+package dev.bitunion.mmuroles.shadow;
+
+import static dev.bitunion.mmuroles.role.PageRoleBits.access;
+import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
+import static dev.bitunion.mmuroles.role.PageRoleBits.level;
+import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.frame;
+import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.leaf;
+import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.present;
+import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.writable;
+
+import dev.bitunion.mmuroles.mmu.MemorySlots;
+import dev.bitunion.mmuroles.mmu.Rights;
+
+/** Writes entries of shadow pages: leaves (mmu_set_spte), links, and neighbours filled ahead. */
+final class LeafEntries {
+  private static final int GROUP = 8;
+
+  private final ShadowVm vm;
+  private final UnsyncPages unsync;
+  private boolean writeProtected;
+
+  LeafEntries(ShadowVm vm, UnsyncPages unsync) {
+    this.vm = vm;
+    this.unsync = unsync;
+  }
+
+  /**
+   * Fills a leaf.
+   *
+   * @param access rights of the mapping
+   * @param write the fault was a write
+   * @param gfn frame mapped, aligned to the page's level
+   * @param prefetch nobody accessed it yet
+   */
+  FaultResult fill(int page, int at, int access, boolean write, long gfn, boolean prefetch) {
+    if (!slots().exists(gfn)) {
+      vm.entries.set(page, at, mmio(gfn, access));
+      return FaultResult.EMULATE;
+    }
+    long old = vm.entries.get(page, at);
+    if (present(old) && (!leaf(old) || frame(old) != gfn)) {
+      vm.entries.set(page, at, 0);
+      old = 0;
+    }
+    long entry = make(old, access, gfn, prefetch, true);
+    FaultResult result = FaultResult.FIXED;
+    if (writeProtected) {
+      vm.request(RequestSetBits.FLUSHCUR_MASK);
+      result = write ? FaultResult.EMULATE : FaultResult.FIXED;
+    }
+    if (entry == old) {
+      return result == FaultResult.FIXED ? FaultResult.SPURIOUS : result;
+    }
+    vm.entries.set(page, at, entry);
+    return result;
+  }
+
+  /** Rewrites a leaf whose frame stays, while its page is synchronised. */
+  void refresh(int page, int at, int access) {
+    long old = vm.entries.get(page, at);
+    vm.entries.set(page, at, make(old, access, frame(old), true, false));
+  }
+
+  /** An entry that remembers a frame without memory. */
+  static long mmio(long gfn, int access) {
+    return ShadowEntryBits.withMmio(rights(ShadowEntryBits.withFrame(0, gfn), access), true);
+  }
+
+  private static long rights(long entry, int access) {
+    entry = ShadowEntryBits.withExecutable(entry, (access & Rights.EXEC) != 0);
+    return ShadowEntryBits.withUser(entry, (access & Rights.USER) != 0);
+  }
+
+  private long make(long old, int access, long gfn, boolean prefetch, boolean mayUnsync) {
+    writeProtected = false;
+    long entry = ShadowEntryBits.PRESENT_MASK | ShadowEntryBits.LEAF_MASK;
+    entry = rights(ShadowEntryBits.withFrame(entry, gfn), access);
+    entry = ShadowEntryBits.withAccessed(entry, !prefetch);
+    if ((access & Rights.WRITE) == 0 || slots().isReadOnly(gfn)) {
+      return entry;
+    }
+    long writing = entry | ShadowEntryBits.WRITABLE_MASK | ShadowEntryBits.MMU_WRITABLE_MASK;
+    if (!mayUnsync && writable(old)) {
+      return writing;
+    }
+    writeProtected = !unsync.tryUnsync(gfn, mayUnsync);
+    return writeProtected ? entry : writing | ShadowEntryBits.DIRTY_MASK;
+  }
+
+  /** Links a child table; if something below it is unsync, the way to it is marked. */
+  void link(int page, int at, int child) {
+    long entry = ShadowEntryBits.withFrame(ShadowEntryBits.PRESENT_MASK, child);
+    vm.entries.set(page, at, entry);
+    if (vm.pages.unsync(child) || vm.pages.unsyncChildren(child) != 0) {
+      unsync.mark(page, at);
+    }
+  }
+
+  /**
+   * Fills runs of absent entries beside a direct leaf just filled, within its group of eight. v5.14
+   * leaves a run absent that reaches the end of the group.
+   */
+  void fillDirectNeighbours(int page, int filled) {
+    if (level(vm.pages.role(page)) > 1 || !direct(vm.pages.role(page))) {
+      return;
+    }
+    int access = access(vm.pages.role(page));
+    int first = filled & -GROUP;
+    int start = -1;
+    for (int at = first; at < first + GROUP; at++) {
+      if (at != filled && !present(vm.entries.get(page, at))) {
+        start = start < 0 ? at : start;
+      } else if (start >= 0) {
+        if (!fillRun(page, start, at, access)) {
+          return;
+        }
+        start = -1;
+      }
+    }
+  }
+
+  private boolean fillRun(int page, int start, int end, int access) {
+    long gfn = vm.pages.gfn(page);
+    if (!slots().exists(gfn + start) || !slots().exists(gfn + end - 1)) {
+      return false;
+    }
+    for (int at = start; at < end; at++) {
+      fill(page, at, access, false, gfn + at, true);
+    }
+    return true;
+  }
+
+  private MemorySlots slots() {
+    return vm.slots(vm.space());
+  }
+}
