@@ -8,6 +8,13 @@ package dev.bitunion;
 public enum Form {
   /** {@code XValue}: a record of the word that implements the interface. */
   VALUE,
+  /**
+   * {@code XBuilder}: makes an {@code XValue}; it does not compile before every field without a
+   * default is set.
+   */
+  BUILDER,
+  /** {@code XMatch}: conditions on fields as one comparison, to test, count and filter words. */
+  MATCH,
   /** {@code XArray}: words in {@code int[]} and the like, and the type at any place of a byte[]. */
   ARRAY,
   /** {@code XBuffer}: the type at any place of a {@code ByteBuffer}. */
@@ -15,5 +22,7 @@ public enum Form {
   /**
    * {@code XSegment}: the type at any place of a {@code MemorySegment}; source level 22 or more.
    */
-  SEGMENT
+  SEGMENT,
+  /** {@code XAtomic}: a word whose fields several threads change, its own or one of a caller's. */
+  ATOMIC
 }

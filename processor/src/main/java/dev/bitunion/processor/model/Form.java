@@ -4,12 +4,18 @@ package dev.bitunion.processor.model;
 public enum Form {
   /** A record of the word. */
   VALUE(true),
+  /** A builder that insists on fields without a default. */
+  BUILDER(true),
+  /** Fused conditions. */
+  MATCH(true),
   /** Over Java arrays. */
   ARRAY(false),
   /** Over {@code ByteBuffer}. */
   BUFFER(false),
   /** Over {@code MemorySegment}. */
-  SEGMENT(false);
+  SEGMENT(false),
+  /** Atomic updates. */
+  ATOMIC(true);
 
   private final boolean needsWord;
 

@@ -58,8 +58,8 @@ final class ArrayMemory implements Memory {
   public String load(int bytes, String at) {
     return switch (bytes) {
       case 1 -> "bytes[" + at + "]";
-      case 2 -> "getShort(bytes, " + at + ", order)";
-      default -> Handles.loader(bytes) + "(bytes, " + at + ", order)";
+      case 2 -> "getShort(order, bytes, " + at + ")";
+      default -> Handles.loader(bytes) + "(order, bytes, " + at + ")";
     };
   }
 
@@ -69,7 +69,7 @@ final class ArrayMemory implements Memory {
       return "bytes[" + at + "] = (byte) " + value;
     }
     String cast = Handles.cast(bytes, isLong);
-    return Handles.storer(bytes) + "(bytes, " + at + ", order, " + cast + value + ")";
+    return Handles.storer(bytes) + "(order, bytes, " + at + ", " + cast + value + ")";
   }
 
   @Override
@@ -79,7 +79,7 @@ final class ArrayMemory implements Memory {
         TypeName number = Handles.type(bytes);
         Handles.constants(type, ClassName.get(VarHandle.class), bytes, ArrayMemory::handle);
         String load = "(" + number + ") %s.get(bytes, at)";
-        Handles.methods(type, bytes, place(), load, "%s.set(bytes, at, v)");
+        Handles.methods(type, bytes, place().subList(0, 2), load, "%s.set(bytes, at, v)");
       }
     }
     type.addMethod(Handles.little());

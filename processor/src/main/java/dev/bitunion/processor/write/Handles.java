@@ -83,7 +83,7 @@ final class Handles {
   /**
    * The method that loads a size, and the one that stores it.
    *
-   * @param place the memory, address and order
+   * @param place the memory and the address; the order stands before them, as in no field's method
    * @param load the load, with {@code %s} for the constant
    * @param store the store, with {@code %s} for the constant
    */
@@ -94,6 +94,7 @@ final class Handles {
         MethodSpec.methodBuilder(loader(bytes))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .returns(type(bytes))
+            .addParameter(ByteOrder.class, "order")
             .addParameters(place)
             .addStatement(
                 "return little(order) ? $L : $L",
@@ -103,6 +104,7 @@ final class Handles {
     type.addMethod(
         MethodSpec.methodBuilder(storer(bytes))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addParameter(ByteOrder.class, "order")
             .addParameters(place)
             .addParameter(type(bytes), "v")
             .beginControlFlow("if (little(order))")

@@ -63,8 +63,8 @@ final class SegmentMemory implements Memory {
   public String load(int bytes, String at) {
     return switch (bytes) {
       case 1 -> "getByte(segment, " + at + ")";
-      case 2 -> "getShort(segment, " + at + ", order)";
-      default -> Handles.loader(bytes) + "(segment, " + at + ", order)";
+      case 2 -> "getShort(order, segment, " + at + ")";
+      default -> Handles.loader(bytes) + "(order, segment, " + at + ")";
     };
   }
 
@@ -74,7 +74,7 @@ final class SegmentMemory implements Memory {
       return "putByte(segment, " + at + ", (byte) " + value + ")";
     }
     String cast = Handles.cast(bytes, isLong);
-    return Handles.storer(bytes) + "(segment, " + at + ", order, " + cast + value + ")";
+    return Handles.storer(bytes) + "(order, segment, " + at + ", " + cast + value + ")";
   }
 
   @Override
@@ -85,7 +85,8 @@ final class SegmentMemory implements Memory {
       } else {
         ClassName of = LAYOUT.nestedClass("Of" + Handles.loader(bytes).substring("get".length()));
         Handles.constants(type, of, bytes, SegmentMemory::layout);
-        Handles.methods(type, bytes, place(), "segment.get(%s, at)", "segment.set(%s, at, v)");
+        Handles.methods(
+            type, bytes, place().subList(0, 2), "segment.get(%s, at)", "segment.set(%s, at, v)");
       }
     }
     type.addMethod(Handles.little());

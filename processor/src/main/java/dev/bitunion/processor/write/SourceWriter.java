@@ -47,9 +47,12 @@ public final class SourceWriter {
   private static TypeSpec.Builder form(UnionPlan plan, Form form) {
     return switch (form) {
       case VALUE -> new ValueWriter(plan).write();
+      case BUILDER -> new BuilderWriter(plan).write();
+      case MATCH -> new MatchWriter(plan).write();
       case ARRAY -> new MemoryWriter(plan, new ArrayMemory()).write();
       case BUFFER -> new MemoryWriter(plan, new BufferMemory()).write();
       case SEGMENT -> new MemoryWriter(plan, new SegmentMemory()).write();
+      case ATOMIC -> new AtomicWriter(plan).write();
     };
   }
 

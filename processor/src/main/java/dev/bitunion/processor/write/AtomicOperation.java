@@ -1,0 +1,191 @@
+package dev.bitunion.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeName;
+import dev.bitunion.processor.model.ValueType.Kind;
+import dev.bitunion.processor.plan.Accessor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One atomic operation on one field.
+ *
+ * @param kind what it does
+ * @param field the field
+ */
+record AtomicOperation(Op kind, Accessor field) {
+  private static final String RETURNS_OLD = "return the value before";
+  private static final String THROWS = "throws IllegalArgumentException if a value is out of range";
+
+  /** What can be done with a field. */
+  enum Op {
+    GET_AND_SET,
+    SET,
+    COMPARE_AND_SET,
+    GET_AND_ADD
+  }
+
+  /** The operations that a field offers. */
+  static List<AtomicOperation> of(Accessor field) {
+    List<AtomicOperation> operations = new ArrayList<>();
+    // An enum's old number may have no constant; the exception would come after the change.
+    Op set = field.is(Kind.ENUM) ? Op.SET : Op.GET_AND_SET;
+    operations.add(new AtomicOperation(set, field));
+    if (!field.is(Kind.BOOLEAN)) {
+      operations.add(new AtomicOperation(Op.COMPARE_AND_SET, field));
+    }
+    if (isNumber(field) && field.layout().parts().size() == 1) {
+      operations.add(new AtomicOperation(Op.GET_AND_ADD, field));
+    }
+    return operations;
+  }
+
+  private static boolean isNumber(Accessor field) {
+    return !field.is(Kind.BOOLEAN) && !field.is(Kind.ENUM) && !field.is(Kind.UNION);
+  }
+
+  String name() {
+    String head =
+        switch (kind) {
+          case GET_AND_SET -> "getAndSet";
+          case SET -> "set";
+          case COMPARE_AND_SET -> "compareAndSet";
+          case GET_AND_ADD -> "getAndAdd";
+        };
+    return head + field.capital();
+  }
+
+  TypeName returns() {
+    return switch (kind) {
+      case GET_AND_SET, GET_AND_ADD -> Types.value(field);
+      case SET -> TypeName.VOID;
+      case COMPARE_AND_SET -> TypeName.BOOLEAN;
+    };
+  }
+
+  /** The comment, with {@code %s} for the field. */
+  String text() {
+    return switch (kind) {
+      case GET_AND_SET -> "Sets %s and gives what it was.";
+      case SET -> "Sets %s.";
+      case COMPARE_AND_SET -> "Sets %s if it has an expected value, whatever the other fields do.";
+      case GET_AND_ADD -> "Adds to %s, modulo its width, and gives what it was.";
+    };
+  }
+
+  List<String> tags() {
+    return switch (kind) {
+      case GET_AND_SET ->
+          field.is(Kind.BOOLEAN) || field.is(Kind.UNION)
+              ? List.of("param v the value", RETURNS_OLD)
+              : List.of("param v the value", RETURNS_OLD, THROWS);
+      case SET -> List.of("param v the value");
+      case COMPARE_AND_SET ->
+          List.of(
+              "param expected the value that it must have",
+              "param v the value",
+              "return whether it had it",
+              THROWS);
+      case GET_AND_ADD -> List.of("param delta what is added", RETURNS_OLD);
+    };
+  }
+
+  List<ParameterSpec> parameters() {
+    TypeName value = Types.value(field);
+    return switch (kind) {
+      case GET_AND_SET, SET -> List.of(ParameterSpec.builder(value, "v").build());
+      case COMPARE_AND_SET ->
+          List.of(
+              ParameterSpec.builder(value, "expected").build(),
+              ParameterSpec.builder(value, "v").build());
+      case GET_AND_ADD -> List.of(ParameterSpec.builder(value, "delta").build());
+    };
+  }
+
+  /** The statement that hands the call to the method on a variable. */
+  String forward(String place) {
+    String names = parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+    String call = name() + "(" + place + ", " + names + ")";
+    return kind == Op.SET ? call : "return " + call;
+  }
+
+  /** The body of the method on a variable. */
+  CodeBlock code(ClassName bits, Word word, String place) {
+    String mask = field.constant() + "_MASK";
+    String prep = "prep" + field.capital();
+    return switch (kind) {
+      case GET_AND_SET -> field.is(Kind.BOOLEAN) ? flag(bits, word, place) : getAndSet(bits, place);
+      case SET -> statement("update($L, $T.$L, $T.$L(v))", place, bits, mask, bits, prep);
+      case COMPARE_AND_SET ->
+          statement(
+              "return compareAndSet($L, $T.$L, $T.$L(expected), $T.$L(v))",
+              place,
+              bits,
+              mask,
+              bits,
+              prep,
+              bits,
+              prep);
+      case GET_AND_ADD -> add(bits, word, place);
+    };
+  }
+
+  private CodeBlock getAndSet(ClassName bits, String place) {
+    String mask = field.constant() + "_MASK";
+    String prep = "prep" + field.capital();
+    return statement(
+        "return $T.$L(update($L, $T.$L, $T.$L(v)))",
+        bits,
+        field.method(),
+        place,
+        bits,
+        mask,
+        bits,
+        prep);
+  }
+
+  /** One fetch-or or fetch-and: no loop. */
+  private CodeBlock flag(ClassName bits, Word word, String place) {
+    String mask = field.constant() + "_MASK";
+    String at = place.substring("handle, ".length());
+    return CodeBlock.builder()
+        .add("return $T.$L(v\n", bits, field.method())
+        .add("    ? ($T) handle.getAndBitwiseOr($L, $T.$L)\n", word.type(), at, bits, mask)
+        .add("    : ($T) handle.getAndBitwiseAnd($L, ~$T.$L));\n", word.type(), at, bits, mask)
+        .build();
+  }
+
+  /** One fetch-add where the carry falls off the word's end, else a loop that cuts it off. */
+  private CodeBlock add(ClassName bits, Word word, String place) {
+    String mask = field.constant() + "_MASK";
+    String carrier = word.isLong() ? "(long) " : "(int) ";
+    boolean cast = word.isLong() != Types.isLong(field);
+    String shifted = (cast ? carrier : "") + "delta << " + bits.simpleName();
+    if (field.layout().parts().get(0).end() == word.carrier()) {
+      return statement(
+          "return $T.$L(($T) handle.getAndAdd($L, $L.$L_SHIFT))",
+          bits,
+          field.method(),
+          word.type(),
+          place.substring("handle, ".length()),
+          shifted,
+          field.constant());
+    }
+    return statement(
+        "return $T.$L(add($L, $T.$L, $L.$L_SHIFT))",
+        bits,
+        field.method(),
+        place,
+        bits,
+        mask,
+        shifted,
+        field.constant());
+  }
+
+  private static CodeBlock statement(String format, Object... arguments) {
+    return CodeBlock.builder().addStatement(format, arguments).build();
+  }
+}

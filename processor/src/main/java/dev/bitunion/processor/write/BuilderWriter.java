@@ -1,0 +1,159 @@
+package dev.bitunion.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.model.Form;
+import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.plan.UnionPlan;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes {@code XBuilder}: an interface a step, each with one field to set, so that the compiler
+ * finds a field that was forgotten. One object takes all steps.
+ */
+final class BuilderWriter {
+  private static final ClassName OVERRIDE = ClassName.get(Override.class);
+  private static final String STEPS = "Steps";
+  private final UnionPlan plan;
+  private final Word word;
+  private final ClassName bits;
+  private final ClassName self;
+
+  BuilderWriter(UnionPlan plan) {
+    this.plan = plan;
+    this.word = new Word(plan.layout().bits());
+    this.bits = Types.generated(plan.model().name(), "Bits");
+    this.self = Types.generated(plan.model().name(), "Builder");
+  }
+
+  TypeSpec.Builder write() {
+    List<Accessor> needed = plan.own().stream().filter(field -> !hasDefault(field)).toList();
+    List<Accessor> optional = plan.own().stream().filter(BuilderWriter::hasDefault).toList();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(self)
+            .addModifiers(Modifier.FINAL)
+            .addJavadoc(
+                "Makes a {@code $L}, field by field; it does not compile before every field without"
+                    + " a default is set.\n",
+                plan.model().name().shown())
+            .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+            .addMethod(
+                MethodSpec.methodBuilder("start")
+                    .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+                    .addJavadoc("Starts with the reset value.\n\n@return the first step\n")
+                    .returns(step(needed, 0))
+                    .addStatement("return new $L()", STEPS)
+                    .build());
+    for (int i = 0; i < needed.size(); i++) {
+      Accessor field = needed.get(i);
+      TypeSpec.Builder step =
+          interfaceOf(step(needed, i))
+              .addJavadoc("Needs {@code $L}.", field.layout().cName())
+              .addMethod(setter(field, step(needed, i + 1)));
+      type.addType(step.build());
+    }
+    type.addType(last(optional));
+    return type.addType(steps(needed, optional));
+  }
+
+  private static boolean hasDefault(Accessor field) {
+    return false;
+  }
+
+  private ClassName step(List<Accessor> needed, int index) {
+    return index == needed.size()
+        ? self.nestedClass("Last")
+        : self.nestedClass("Needs" + needed.get(index).capital());
+  }
+
+  private static TypeSpec.Builder interfaceOf(ClassName name) {
+    return TypeSpec.interfaceBuilder(name).addModifiers(Modifier.PUBLIC, Modifier.STATIC);
+  }
+
+  private TypeSpec last(List<Accessor> optional) {
+    TypeSpec.Builder step =
+        interfaceOf(self.nestedClass("Last")).addJavadoc("Has all that is needed.");
+    optional.forEach(field -> step.addMethod(setter(field, self.nestedClass("Last"))));
+    results().forEach(result -> step.addMethod(result.build()));
+    return step.build();
+  }
+
+  private MethodSpec setter(Accessor field, TypeName next) {
+    return open(field.method(), next)
+        .addJavadoc(
+            Docs.of(
+                Docs.with("Sets {@code " + field.layout().cName() + "}.", field.doc()),
+                "param v the value",
+                "return the next step"))
+        .addParameter(value(field), "v")
+        .build();
+  }
+
+  private List<MethodSpec.Builder> results() {
+    List<MethodSpec.Builder> results = new ArrayList<>();
+    results.add(open("word", word.type()).addJavadoc("The word.\n\n@return all bits\n"));
+    if (hasValue()) {
+      results.add(
+          open("build", Types.generated(plan.model().name(), "Value"))
+              .addJavadoc("The value.\n\n@return the value\n"));
+    }
+    return results;
+  }
+
+  private boolean hasValue() {
+    return plan.model().forms().containsKey(Form.VALUE);
+  }
+
+  private TypeName value(Accessor field) {
+    return Types.value(field);
+  }
+
+  private TypeSpec steps(List<Accessor> needed, List<Accessor> optional) {
+    TypeSpec.Builder steps =
+        TypeSpec.classBuilder(STEPS)
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addField(
+                FieldSpec.builder(word.type(), "w", Modifier.PRIVATE)
+                    .initializer("$T.RESET", bits)
+                    .build());
+    for (int i = 0; i <= needed.size(); i++) {
+      steps.addSuperinterface(step(needed, i));
+    }
+    for (int i = 0; i < needed.size(); i++) {
+      steps.addMethod(taken(needed.get(i), step(needed, i + 1)));
+    }
+    optional.forEach(field -> steps.addMethod(taken(field, self.nestedClass("Last"))));
+    steps.addMethod(result("word", word.type()).addStatement("return w").build());
+    if (hasValue()) {
+      ClassName value = Types.generated(plan.model().name(), "Value");
+      steps.addMethod(result("build", value).addStatement("return new $T(w)", value).build());
+    }
+    return steps.build();
+  }
+
+  private MethodSpec taken(Accessor field, TypeName next) {
+    return result(field.method(), next)
+        .addParameter(value(field), "v")
+        .addStatement("w = $T.with$L(w, v)", bits, field.capital())
+        .addStatement("return this")
+        .build();
+  }
+
+  private static MethodSpec.Builder open(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC, Modifier.ABSTRACT)
+        .returns(returns);
+  }
+
+  private static MethodSpec.Builder result(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PUBLIC)
+        .addAnnotation(OVERRIDE)
+        .returns(returns);
+  }
+}

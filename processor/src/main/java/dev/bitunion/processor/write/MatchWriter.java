@@ -1,0 +1,173 @@
+package dev.bitunion.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.plan.UnionPlan;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes {@code XMatch}: conditions on fields, fused into a mask and a value. It is a record
+ * because C2 trusts the fields of records: with a constant match, mask and value are constants of
+ * the loop.
+ */
+final class MatchWriter {
+  private final UnionPlan plan;
+  private final Word word;
+  private final ClassName bits;
+  private final ClassName self;
+
+  MatchWriter(UnionPlan plan) {
+    this.plan = plan;
+    this.word = new Word(plan.layout().bits());
+    this.bits = Types.generated(plan.model().name(), "Bits");
+    this.self = Types.generated(plan.model().name(), "Match");
+  }
+
+  TypeSpec.Builder write() {
+    TypeSpec.Builder type =
+        TypeSpec.recordBuilder(self)
+            .addJavadoc(
+                Docs.of(
+                    "Conditions on the fields of {@code "
+                        + plan.model().name().shown()
+                        + "}, as one comparison: {@code (w & mask) == value}.",
+                    "param mask the bits that matter",
+                    "param value what they must be"))
+            .recordConstructor(
+                MethodSpec.constructorBuilder()
+                    .addParameter(word.type(), "mask")
+                    .addParameter(word.type(), "value")
+                    .build())
+            .addField(constant("ANY", "Matches every word; conditions start here.", "0, 0"))
+            .addField(constant("NONE", "Matches no word.", "0, 1"));
+    plan.own().forEach(field -> type.addMethod(condition(field)));
+    plan.flattened().forEach(field -> type.addMethod(condition(field)));
+    type.addMethod(and()).addMethod(both()).addMethod(test());
+    TypeName element = WordArrayWriter.element(plan);
+    if (element != null) {
+      type.addMethod(count(ArrayTypeName.of(element)));
+      type.addMethod(countRange(ArrayTypeName.of(element)));
+      type.addMethod(filter(element));
+    }
+    return type;
+  }
+
+  private FieldSpec constant(String name, String doc, String arguments) {
+    return FieldSpec.builder(self, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc(doc)
+        .initializer("new $T($L)", self, arguments)
+        .build();
+  }
+
+  private MethodSpec condition(Accessor field) {
+    return open(field.camel() + "Is", self)
+        .addJavadoc(
+            Docs.of(
+                "These conditions, and {@code " + field.layout().cName() + "} has a value.",
+                "param v the value",
+                "return all of them",
+                "throws IllegalArgumentException if the field cannot have the value"))
+        .addParameter(Types.value(field), "v")
+        .addStatement(
+            "return both($T.$L_MASK, $T.prep$L(v))", bits, field.constant(), bits, field.capital())
+        .build();
+  }
+
+  private MethodSpec and() {
+    return open("and", self)
+        .addJavadoc(
+            Docs.of(
+                "These conditions and others; those that contradict match nothing.",
+                "param other the others",
+                "return all of them"))
+        .addParameter(self, "other")
+        .addStatement(
+            "return other.value == (other.value & other.mask) ? both(other.mask, other.value) : NONE")
+        .build();
+  }
+
+  /** A value outside of the mask is what nothing matches; more conditions leave it so. */
+  private MethodSpec both() {
+    return MethodSpec.methodBuilder("both")
+        .addModifiers(Modifier.PRIVATE)
+        .returns(self)
+        .addParameter(word.type(), "m")
+        .addParameter(word.type(), "v")
+        .addStatement("boolean never = (value & ~mask) != 0 || ((value ^ v) & mask & m) != 0")
+        .addStatement("return never ? NONE : new $T(mask | m, value | v)", self)
+        .build();
+  }
+
+  private MethodSpec test() {
+    return open("test", TypeName.BOOLEAN)
+        .addJavadoc(
+            Docs.of("Whether a word meets all conditions.", "param w the word", "return whether"))
+        .addParameter(word.type(), "w")
+        .addStatement("return (w & mask) == value")
+        .build();
+  }
+
+  private MethodSpec count(TypeName array) {
+    return open("count", TypeName.INT)
+        .addJavadoc(
+            Docs.of(
+                "How many words meet all conditions.", "param words the words", "return how many"))
+        .addParameter(array, "words")
+        .addStatement("return count(words, 0, words.length)")
+        .build();
+  }
+
+  /** Counts without branches: C2 turns {@code (x | -x) >>> 31} into vectors, and no comparison. */
+  private MethodSpec countRange(TypeName array) {
+    boolean isLong = word.isLong();
+    return open("count", TypeName.INT)
+        .addJavadoc(
+            Docs.of(
+                "How many of some words meet all conditions.",
+                "param words the words",
+                "param from the first one's index",
+                "param to the index behind the last one",
+                "return how many",
+                "throws IndexOutOfBoundsException if the array has no such range"))
+        .addParameter(array, "words")
+        .addParameter(TypeName.INT, "from")
+        .addParameter(TypeName.INT, "to")
+        .addStatement("$T.checkFromToIndex(from, to, words.length)", Objects.class)
+        .addStatement("$T misses = 0", word.type())
+        .beginControlFlow("for (int i = from; i < to; i++)")
+        .addStatement("$T x = (words[i] & mask) ^ value", word.type())
+        .addStatement("misses += (x | -x) >>> $L", isLong ? 63 : 31)
+        .endControlFlow()
+        .addStatement("return to - from - $L", isLong ? "(int) misses" : "misses")
+        .build();
+  }
+
+  private MethodSpec filter(TypeName element) {
+    return open("filter", ArrayTypeName.of(element))
+        .addJavadoc(
+            Docs.of(
+                "The words that meet all conditions, in their order.",
+                "param words the words",
+                "return those words, in an array of their own"))
+        .addParameter(ArrayTypeName.of(element), "words")
+        .addStatement("$T[] found = new $T[count(words)]", element, element)
+        .addStatement("int n = 0")
+        .beginControlFlow("for ($T w : words)", element)
+        .beginControlFlow("if (test(w))")
+        .addStatement("found[n++] = w")
+        .endControlFlow()
+        .endControlFlow()
+        .addStatement("return found")
+        .build();
+  }
+
+  private static MethodSpec.Builder open(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(returns);
+  }
+}
