@@ -1,9 +1,7 @@
 package dev.bitunion.importer.cli;
 
 import dev.bitunion.importer.layout.CType;
-import dev.bitunion.importer.layout.Leaf;
-import java.io.PrintWriter;
-import java.nio.ByteOrder;
+import dev.bitunion.importer.layout.Origin;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,59 +60,17 @@ final class DumpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    return EachFile.of(spec, files, new Printer(out)::print);
+    Rows rows = new Rows(spec.commandLine().getOut(), format);
+    return EachFile.of(
+        spec,
+        files,
+        file -> rows.print(inputs.types(file).stream().map(this::relabelled).toList()));
   }
 
-  /** Prints the heading once, whatever the number of files. */
-  private final class Printer {
-    private final PrintWriter out;
-    private boolean headed;
-
-    Printer(PrintWriter out) {
-      this.out = out;
-    }
-
-    void print(String file) {
-      for (CType type : inputs.types(file)) {
-        for (Leaf leaf : type.leaves()) {
-          print(row(type, leaf));
-        }
-      }
-    }
-
-    private void print(Row row) {
-      if (format == Format.json) {
-        row.printJson(out);
-        return;
-      }
-      if (!headed) {
-        out.print(String.join(",", row.names()) + "\n");
-        headed = true;
-      }
-      row.printCsv(out);
-    }
-  }
-
-  private Row row(CType type, Leaf leaf) {
-    return new Row()
-        .with("kernel", kernel == null ? type.origin().kernel() : kernel)
-        .with("endian", type.order() == ByteOrder.BIG_ENDIAN ? "BE" : "LE")
-        .with("module", module == null ? type.origin().module() : module)
-        .with("root_kind", type.kind())
-        .with("root", type.name())
-        .with("variant", type.variant())
-        .with("size_bytes", type.bytes())
-        .with("path", leaf.path())
-        .with("bit_offset", leaf.bitOffset())
-        .with("bit_width", leaf.bitWidth())
-        .with("bitfield", leaf.bitfield() ? 1 : 0)
-        .with("signed", leaf.signed() ? 1 : 0)
-        .with("kind", leaf.kind().name())
-        .with("base", leaf.base())
-        .with("typedef", leaf.typedef())
-        .with("base_size", leaf.baseBytes())
-        .with("enum", leaf.enumName())
-        .with("via", leaf.via());
+  private CType relabelled(CType type) {
+    Origin origin = type.origin();
+    return type.withOrigin(
+        new Origin(
+            kernel == null ? origin.kernel() : kernel, module == null ? origin.module() : module));
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       DiffCommand.class,
       LayoutCommand.class,
       ImportCommand.class,
+      FromCCommand.class,
       ConformCommand.class
     },
     footer = {

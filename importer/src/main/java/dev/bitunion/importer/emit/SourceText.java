@@ -61,6 +61,7 @@ public final class SourceText {
     body.append(type.bytes()).append(type.bytes() == 1 ? " byte" : " bytes");
     body.append(big ? ", big-endian" : ", little-endian");
     body.append(from.isEmpty() ? ".\n" : ", from " + comment(from) + ".\n");
+    paragraphs(type.doc(), " ");
     if (!union.omitted().isEmpty()) {
       body.append(" *\n * <p>Without\n *\n * <ul>\n");
       union.omitted().forEach(o -> body.append(" *   <li>").append(comment(o)).append('\n'));
@@ -147,7 +148,28 @@ public final class SourceText {
     if (leaf.bitWidth() > Imported.WORD_BITS && member.count() == 1) {
       parts.add("bits from " + member.lowBit() + " on");
     }
-    body.append(indent).append("/** ").append(String.join(", ", parts)).append(". */\n");
+    String said = String.join(", ", parts) + ".";
+    if (leaf.doc().isEmpty()) {
+      body.append(indent).append("/** ").append(said).append(" */\n");
+      return;
+    }
+    body.append(indent).append("/**\n").append(indent).append(" * ").append(said).append('\n');
+    paragraphs(leaf.doc(), indent + " ");
+    body.append(indent).append(" */\n");
+  }
+
+  /** A comment from C, its empty lines kept as paragraphs. */
+  private void paragraphs(String doc, String indent) {
+    boolean fresh = true;
+    for (String line : doc.lines().toList()) {
+      if (line.isBlank()) {
+        fresh = true;
+        continue;
+      }
+      body.append(fresh ? indent + "*\n" : "").append(indent).append("* ");
+      body.append(fresh ? "<p>" : "").append(comment(line)).append('\n');
+      fresh = false;
+    }
   }
 
   private void enumeration(JavaEnum type) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param bytes its size
  * @param order byte order of the machine
  * @param leaves its members, in C's order
+ * @param doc the comment in front of it in the source, or empty
  */
 public record CType(
     Origin origin,
@@ -22,16 +23,34 @@ public record CType(
     int variant,
     long bytes,
     ByteOrder order,
-    List<Leaf> leaves) {
+    List<Leaf> leaves,
+    String doc) {
+
+  /** A type without a comment. */
+  public CType(
+      Origin origin,
+      String kind,
+      String name,
+      int variant,
+      long bytes,
+      ByteOrder order,
+      List<Leaf> leaves) {
+    this(origin, kind, name, variant, bytes, order, leaves, "");
+  }
 
   /** The same type under another number. */
   CType withVariant(int number) {
-    return new CType(origin, kind, name, number, bytes, order, leaves);
+    return new CType(origin, kind, name, number, bytes, order, leaves, doc);
+  }
+
+  /** The same type from elsewhere. */
+  public CType withOrigin(Origin from) {
+    return new CType(from, kind, name, variant, bytes, order, leaves, doc);
   }
 
   /** The same type with members. */
   CType withLeaves(List<Leaf> members) {
-    return new CType(origin, kind, name, variant, bytes, order, members);
+    return new CType(origin, kind, name, variant, bytes, order, members, doc);
   }
 
   /** Its size in bits. */

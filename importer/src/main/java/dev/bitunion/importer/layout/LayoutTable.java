@@ -105,7 +105,8 @@ public final class LayoutTable {
             csv.text("enum"),
             csv.text("via"),
             List.of(),
-            null);
+            null,
+            "");
     if (leaf.bitEnd() > type.bits()) {
       throw csv.bad("bits up to " + leaf.bitEnd() + " of a type of " + type.bits() + " bits");
     }

@@ -23,6 +23,7 @@ import java.util.List;
  *     U}, for each struct or union opened
  * @param enumerators the enumeration's values; empty where the source does not hold them
  * @param array of an array, its elements; null where the source does not hold them
+ * @param doc the comment beside it in the source, or empty
  */
 public record Leaf(
     String path,
@@ -37,7 +38,27 @@ public record Leaf(
     String enumName,
     String via,
     List<BtfEnumerator> enumerators,
-    Elements array) {
+    Elements array,
+    String doc) {
+
+  /** The same member with a comment. */
+  public Leaf withDoc(String text) {
+    return new Leaf(
+        path,
+        bitOffset,
+        bitWidth,
+        bitfield,
+        signed,
+        kind,
+        base,
+        typedef,
+        baseBytes,
+        enumName,
+        via,
+        enumerators,
+        array,
+        text);
+  }
 
   /**
    * What an array holds.

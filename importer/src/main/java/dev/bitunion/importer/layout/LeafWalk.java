@@ -110,7 +110,8 @@ final class LeafWalk {
         kind.isEnum() ? enumName(type, typedef) : "",
         via,
         kind.isEnum() ? btf.enumerators(type) : List.of(),
-        kind == BtfKind.ARRAY ? elements(type) : null);
+        kind == BtfKind.ARRAY ? elements(type) : null,
+        "");
   }
 
   private Leaf.Elements elements(int array) {
