@@ -1,5 +1,7 @@
 package dev.bitunion.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -34,9 +37,20 @@ record OnDisk(
     Path sources,
     Path classes) {
 
-  /** Compiles; the key of a source is its path. */
+  /** Compiles with the processor; the key of a source is its path. */
   static OnDisk compile(
       JavaCompiler compiler, Path folder, Map<String, String> code, List<String> options)
+      throws IOException {
+    return compile(compiler, folder, code, options, List.of(new BitUnionProcessor()));
+  }
+
+  /** Compiles with these processors; the key of a source is its path. */
+  static OnDisk compile(
+      JavaCompiler compiler,
+      Path folder,
+      Map<String, String> code,
+      List<String> options,
+      List<? extends Processor> processors)
       throws IOException {
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<String, String> file : new TreeMap<>(code).entrySet()) {
@@ -59,10 +73,16 @@ record OnDisk(
               all,
               null,
               files.getJavaFileObjectsFromPaths(paths));
-      task.setProcessors(List.of(new BitUnionProcessor()));
+      task.setProcessors(processors);
       boolean success = task.call();
       return new OnDisk(success, List.copyOf(messages.getDiagnostics()), sources, classes);
     }
+  }
+
+  /** Fails with all messages unless the compilation went well. */
+  OnDisk ok() {
+    assertThat(success).as(() -> messages.toString()).isTrue();
+    return this;
   }
 
   /** The processor's messages, {@code line: text}, by line; the compiler's own are left out. */

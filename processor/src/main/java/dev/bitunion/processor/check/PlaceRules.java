@@ -37,7 +37,7 @@ final class PlaceRules {
     FieldModel field = union.fields().get(index);
     String name = field.method();
     Site at = field.sites().at();
-    if (place.offset() < 0 || at.value() != null && field.at() < 0) {
+    if (place.offset() < 0 || at.isWritten() && field.at() < 0) {
       report.add(at, Problem.AT_NEGATIVE, name, field.at());
       return;
     }
@@ -62,7 +62,7 @@ final class PlaceRules {
               place.sequence());
       case BEYOND_WORD ->
           report.draw(
-              at.value() != null ? at : field.sites().bits(),
+              at.isWritten() ? at : field.sites().bits(),
               Problem.BEYOND_WORD,
               picture(index),
               name,

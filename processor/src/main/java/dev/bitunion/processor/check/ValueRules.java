@@ -34,7 +34,7 @@ final class ValueRules {
     if (field.type().kind() == Kind.ENUM) {
       enumeration(field, report);
     }
-    if (field.type().kind() != Kind.UNION && field.sites().flatten().value() != null) {
+    if (field.type().kind() != Kind.UNION && field.sites().flatten().isWritten()) {
       report.add(
           field.sites().flatten(),
           Problem.FLATTEN_WITHOUT_UNION,

@@ -16,4 +16,9 @@ public record Site(Element element, AnnotationMirror mirror, AnnotationValue val
   public static Site of(Element element) {
     return new Site(element, null, null);
   }
+
+  /** Whether it is a value that is written in the source, and no default. */
+  public boolean isWritten() {
+    return value != null;
+  }
 }
