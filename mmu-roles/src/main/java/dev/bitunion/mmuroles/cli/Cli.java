@@ -1,9 +1,13 @@
 package dev.bitunion.mmuroles.cli;
 
 import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.MmuKind;
+import dev.bitunion.mmuroles.role.RoleTransition.Trigger;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -20,12 +24,15 @@ public final class Cli {
     addCommands(line, session, args.length == 0 ? "" : args[0]);
     line.setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(session.colour() ? Ansi.ON : Ansi.OFF))
         .setOut(new PrintWriter(session.out(), true))
         .setErr(new PrintWriter(session.err(), true))
         .registerConverter(KernelVersion.class, converter(KernelVersion::parse))
+        .registerConverter(Format.class, choice(Format.values()))
+        .registerConverter(RoleLayout.class, choice(RoleLayout.values()))
+        .registerConverter(MmuKind.class, choice(MmuKind.values()))
+        .registerConverter(Trigger.class, choice(Trigger.values()))
         .setParameterExceptionHandler((e, unused) -> usageError(session, e))
         .setExecutionExceptionHandler((e, command, unused) -> failure(session, command, e));
     int exitCode = line.execute(args);
@@ -50,6 +57,19 @@ public final class Cli {
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(e.getMessage());
       }
+    };
+  }
+
+  /** Reads one of the values as it prints itself, in any case. */
+  static <T> CommandLine.ITypeConverter<T> choice(T[] values) {
+    return text -> {
+      for (T value : values) {
+        if (value.toString().equalsIgnoreCase(text)) {
+          return value;
+        }
+      }
+      String all = Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
+      throw new TypeConversionException(WordArgument.quote(text) + " is none of " + all);
     };
   }
 

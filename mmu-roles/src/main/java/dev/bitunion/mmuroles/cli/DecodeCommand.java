@@ -109,7 +109,7 @@ final class DecodeCommand extends Subcommand {
     RoleLayout as = layout == null ? RoleLayout.of(word.value()) : layout;
     if (as != RoleLayout.full && RoleLayout.of(word.value()) == RoleLayout.full) {
       throw Failure.usage(
-          WordArgument.quote(text) + " has more than 32 bits; a " + as.title() + " has 32");
+          WordArgument.quote(text) + " has more than 32 bits; " + as.withArticle() + " has 32");
     }
     List<String> notes = new ArrayList<>();
     String impossible = as.impossible(model, word.value());
@@ -141,7 +141,8 @@ final class DecodeCommand extends Subcommand {
 
   private DecodedWord decodeText(String text) {
     if (layout != null && layout != RoleLayout.page) {
-      throw Failure.usage("trace text prints a page role; it cannot be read as " + layout.title());
+      throw Failure.usage(
+          "trace text prints a page role; it cannot be read as " + layout.withArticle());
     }
     PageText page =
         PageText.parse(text)

@@ -113,8 +113,8 @@ final class EncodeCommand extends Subcommand {
             () ->
                 Failure.usage(
                     WordArgument.quote(name)
-                        + " is no field of a "
-                        + layout.title()
+                        + " is no field of "
+                        + layout.withArticle()
                         + "; it has "
                         + layout.fields().stream()
                             .map(NamedField::name)

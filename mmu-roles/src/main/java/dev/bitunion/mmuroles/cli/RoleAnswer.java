@@ -6,7 +6,6 @@ import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.RoleMeaning;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.List;
-import java.util.Locale;
 
 /** A computed role in the three formats. */
 final class RoleAnswer {
@@ -40,7 +39,7 @@ final class RoleAnswer {
   }
 
   private String mmu() {
-    return query.mmu().name().toLowerCase(Locale.ROOT);
+    return query.mmu().toString();
   }
 
   private String mode() {

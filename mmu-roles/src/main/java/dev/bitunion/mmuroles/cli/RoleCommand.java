@@ -117,7 +117,7 @@ final class RoleCommand extends Subcommand {
 
   private void refuse(String option, boolean given, Set<MmuKind> users) {
     if (given && !users.contains(mmu)) {
-      throw usage("--mmu " + mmu.name().toLowerCase(java.util.Locale.ROOT) + " ignores " + option);
+      throw usage("--mmu " + mmu + " ignores " + option);
     }
   }
 

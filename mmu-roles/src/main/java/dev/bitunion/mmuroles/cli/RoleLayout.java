@@ -31,6 +31,11 @@ public enum RoleLayout {
     return title;
   }
 
+  /** What a union is called in the middle of a sentence. */
+  String withArticle() {
+    return (this == ext ? "an " : "a ") + title;
+  }
+
   /** The layout that a word has if nothing else is said: full above 32 bits, else page. */
   public static RoleLayout of(long word) {
     return Integer.toUnsignedLong((int) word) == word ? page : full;

@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.role;
 
+import java.util.Locale;
+
 /** The five ways in which v5.14 computes the role of an MMU context. */
 public enum MmuKind {
   /** root_mmu of a host without EPT or NPT. */
@@ -17,6 +19,12 @@ public enum MmuKind {
 
   MmuKind(String context) {
     this.context = context;
+  }
+
+  /** As users type it: {@code shadow}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The context and what it does. */
