@@ -24,6 +24,7 @@ public final class Cli {
     addCommands(line, session, args.length == 0 ? "" : args[0]);
     line.setExpandAtFiles(false)
         .setOverwrittenOptionsAllowed(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(CommandLine.Help.defaultColorScheme(session.colour() ? Ansi.ON : Ansi.OFF))
         .setOut(new PrintWriter(session.out(), true))
