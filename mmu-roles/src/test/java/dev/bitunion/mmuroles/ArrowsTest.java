@@ -1,0 +1,48 @@
+package dev.bitunion.mmuroles;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+
+/** The arrows between packages point down only. */
+@AnalyzeClasses(
+    packages = "dev.bitunion.mmuroles",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+  private static final String ROOT = "dev.bitunion.mmuroles.";
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_DOWN =
+      layers("arch", "role", "mmu", "shadow", "vcpu", "check", "trace", "conform", "cli")
+          .whereLayer("arch")
+          .mayNotAccessAnyLayer()
+          .whereLayer("role")
+          .mayOnlyAccessLayers("arch")
+          .whereLayer("mmu")
+          .mayOnlyAccessLayers("arch", "role")
+          .whereLayer("shadow")
+          .mayOnlyAccessLayers("arch", "role", "mmu")
+          .whereLayer("vcpu")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow")
+          .whereLayer("check")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
+          .whereLayer("trace")
+          .mayOnlyAccessLayers("arch", "role")
+          .whereLayer("conform")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu", "check", "trace")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  private static LayeredArchitecture layers(String... names) {
+    LayeredArchitecture layers =
+        layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+    for (String name : names) {
+      layers = layers.layer(name).definedBy(ROOT + name + "..");
+    }
+    return layers;
+  }
+}
