@@ -4,8 +4,7 @@ import dev.bitunion.importer.BadInputException;
 import dev.bitunion.importer.btf.Unpack;
 import dev.bitunion.importer.c.CLayout;
 import dev.bitunion.importer.emit.Imported;
-import dev.bitunion.importer.emit.Importer;
-import dev.bitunion.importer.emit.JavaNames;
+import dev.bitunion.importer.emit.Imports;
 import dev.bitunion.importer.emit.SourceText;
 import dev.bitunion.importer.layout.CType;
 import java.io.IOException;
@@ -99,12 +98,10 @@ final class FromCCommand implements Callable<Integer> {
       new Rows(print, DumpCommand.Format.csv).print(types);
       return ExitCodes.FINE;
     }
-    JavaNames.Types names = new JavaNames.Types();
-    for (CType type : types) {
-      Imported union = Importer.plan(type, names.add(type.name()));
+    for (Imported union : Imports.plan(types)) {
       if (union.root().allMembers().isEmpty()) {
         throw new BadInputException(
-            file + ": " + type.spelling() + " has no member that is a number");
+            file + ": " + union.type().spelling() + " has no member that is a number");
       }
       write(union, print);
     }

@@ -2,8 +2,7 @@ package dev.bitunion.importer.cli;
 
 import dev.bitunion.importer.BadInputException;
 import dev.bitunion.importer.emit.Imported;
-import dev.bitunion.importer.emit.Importer;
-import dev.bitunion.importer.emit.JavaNames;
+import dev.bitunion.importer.emit.Imports;
 import dev.bitunion.importer.emit.SourceText;
 import dev.bitunion.importer.layout.CType;
 import java.io.IOException;
@@ -94,10 +93,9 @@ final class ImportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new BadInputException(folder + ": this folder cannot be made", e);
     }
-    JavaNames.Types names = new JavaNames.Types();
     int code = ExitCodes.FINE;
-    for (CType type : found) {
-      code = Math.max(code, write(type, names, folder));
+    for (Imported union : Imports.plan(found)) {
+      code = Math.max(code, write(union, folder));
     }
     return code;
   }
@@ -126,9 +124,9 @@ final class ImportCommand implements Callable<Integer> {
     return found;
   }
 
-  private int write(CType type, JavaNames.Types names, Path folder) {
+  private int write(Imported union, Path folder) {
     PrintWriter report = spec.commandLine().getOut();
-    Imported union = Importer.plan(type, names.add(type.name()));
+    CType type = union.type();
     if (union.root().allMembers().isEmpty()) {
       report.printf("%s: skipped, it has no member that is a number\n", type.spelling());
       return ExitCodes.FOUND;

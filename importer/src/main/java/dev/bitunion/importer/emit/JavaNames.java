@@ -96,6 +96,11 @@ public final class JavaNames {
     return isTaken(name.toString()) ? name + "_" : name.toString();
   }
 
+  /** A type's name as a method's. */
+  static String lower(String type) {
+    return Character.toLowerCase(type.charAt(0)) + type.substring(1);
+  }
+
   private static boolean isTaken(String type) {
     if (ANNOTATIONS.contains(type)) {
       return true;

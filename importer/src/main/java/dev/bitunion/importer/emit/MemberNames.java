@@ -9,9 +9,11 @@ import java.util.Set;
  * Names of the fields of one type, views included: each different from all others, and so are the
  * names of everything that is generated for them.
  */
-final class MemberNames {
+public final class MemberNames {
   private final Set<String> members = new HashSet<>();
   private final Set<String> constants = new HashSet<>();
+
+  MemberNames() {}
 
   /**
    * A field's names.
@@ -20,16 +22,16 @@ final class MemberNames {
    * @param cName its C name; another than the given one only where two differ in case alone
    * @param getter the generated reader
    */
-  record Chosen(String method, String cName, String getter) {}
+  public record Chosen(String method, String cName, String getter) {}
 
   /**
    * Finds names for a field.
    *
    * @param wanted its C name
-   * @param prefix the readers' prefix of the view that it stands in, in camel case; empty outside
-   * @param cPrefix the constants' prefix
+   * @param where the scope that it stands in
    */
-  Chosen add(String wanted, String prefix, String cPrefix) {
+  Chosen add(String wanted, Where where) {
+    String prefix = where.prefix();
     String cName = JavaNames.identifier(wanted);
     for (int n = 1; ; n++) {
       String tail = n == 1 ? "" : "_" + n;
@@ -38,9 +40,40 @@ final class MemberNames {
       List<String> generated = generated(whole);
       if (generated.stream().noneMatch(members::contains)) {
         members.addAll(generated);
-        return new Chosen(method, constant(cName, cPrefix), whole);
+        return new Chosen(method, constant(cName, where.cPrefix()), whole);
       }
     }
+  }
+
+  /**
+   * Claims the names of a nested union's fields, as the outer word reaches them.
+   *
+   * @param outer the nested union's accessor
+   * @param cPrefix the constants' prefix of the view that the accessor stands in
+   * @return whether they are all free; if not, none is taken
+   */
+  boolean addFlattened(Chosen outer, String cPrefix, List<Member> inner) {
+    Set<String> wanted = new HashSet<>();
+    Set<String> wantedConstants = new HashSet<>();
+    for (Member member : inner) {
+      String method = Names.camel(outer.getter()) + Names.capital(member.getter());
+      String path = member.leaf().path().replace('.', '_');
+      boolean fresh = wantedConstants.add(Names.constant(cPrefix + outer.cName() + "_" + path));
+      for (String name : generated(method)) {
+        wanted.add(name);
+      }
+      if (!fresh) {
+        return false;
+      }
+    }
+    boolean free =
+        wanted.stream().noneMatch(members::contains)
+            && wantedConstants.stream().noneMatch(constants::contains);
+    if (free) {
+      members.addAll(wanted);
+      constants.addAll(wantedConstants);
+    }
+    return free;
   }
 
   /** The C name, numbered if its constants would bear the names of others. */

@@ -36,6 +36,25 @@ public final class Scope {
     return List.copyOf(views);
   }
 
+  /** Bits from its start to the end of what it holds. */
+  long size() {
+    long size = members.stream().mapToLong(Member::end).max().orElse(0);
+    for (Scope view : views) {
+      size = Math.max(size, view.at - at + view.size());
+    }
+    return size;
+  }
+
+  /** Whether this view, a member of {@code outer}, lies in the bits in front of a field there. */
+  boolean standsBefore(Member next, Scope outer) {
+    long start = at - outer.at;
+    boolean free =
+        outer.members.stream()
+            .filter(m -> !m.raw())
+            .allMatch(m -> m.end() <= start || start + size() <= m.at());
+    return !anonymous && free && start < next.at() && !next.raw();
+  }
+
   /** All fields of it and of the views inside it. */
   public List<Member> allMembers() {
     List<Member> all = new ArrayList<>(members);

@@ -72,38 +72,53 @@ public final class SourceText {
 
   private void scope(Scope scope, String indent) {
     long sequence = 0;
-    boolean first = true;
+    String separator = "";
+    List<Scope> views = new ArrayList<>(scope.views());
     for (Member member : scope.members()) {
-      body.append(first ? "" : "\n");
-      first = false;
-      memberComment(member, indent);
-      body.append(indent);
-      if (member.raw()) {
-        body.append('@').append(use("Raw")).append("(bits = ").append(member.bits());
-        body.append(member.at() == 0 ? "" : ", at = " + member.at());
-      } else {
-        if (member.at() > sequence) {
-          body.append('@').append(use("Skip")).append('(').append(member.at() - sequence);
-          body.append(")\n").append(indent);
-        }
-        sequence = member.end();
-        body.append('@').append(use("Field")).append("(at = ").append(member.at());
-        body.append(", bits = ").append(member.bits());
-        body.append(member.signed() ? ", signed = true" : "");
-        body.append(member.count() > 1 ? ", count = " + member.count() : "");
+      while (!views.isEmpty() && views.get(0).standsBefore(member, scope)) {
+        body.append(separator);
+        Scope view = views.remove(0);
+        view(view, scope.at, indent);
+        sequence = view.at - scope.at + view.size();
+        separator = "\n";
       }
-      cName(member.method(), member.cName());
-      body.append(")\n").append(indent).append(member.javaType()).append(' ');
-      body.append(member.method()).append(member.count() > 1 ? "(int index);\n" : "();\n");
+      body.append(separator);
+      member(member, sequence, indent);
+      sequence = member.raw() ? sequence : member.end();
+      separator = "\n";
     }
-    for (Scope view : scope.views()) {
-      view(view, scope.at, indent, first);
-      first = false;
+    for (Scope view : views) {
+      body.append(separator);
+      view(view, scope.at, indent);
+      separator = "\n";
     }
   }
 
-  private void view(Scope view, long start, String indent, boolean first) {
-    body.append(first ? "" : "\n").append(indent).append("/** ");
+  private void member(Member member, long sequence, String indent) {
+    memberComment(member, indent);
+    body.append(indent);
+    if (member.raw()) {
+      body.append('@').append(use("Raw")).append("(bits = ").append(member.bits());
+      body.append(member.at() == 0 ? "" : ", at = " + member.at());
+    } else {
+      if (member.at() > sequence) {
+        body.append('@').append(use("Skip")).append('(').append(member.at() - sequence);
+        body.append(")\n").append(indent);
+      }
+      body.append('@').append(use("Field")).append("(at = ").append(member.at());
+      body.append(", bits = ").append(member.bits());
+      body.append(member.signed() ? ", signed = true" : "");
+      body.append(member.count() > 1 ? ", count = " + member.count() : "");
+      boolean shut = member.nested() != null && !member.nested().flatten();
+      body.append(shut ? ", flatten = false" : "");
+    }
+    cName(member.method(), member.cName());
+    body.append(")\n").append(indent).append(member.javaType()).append(' ');
+    body.append(member.method()).append(member.count() > 1 ? "(int index);\n" : "();\n");
+  }
+
+  private void view(Scope view, long start, String indent) {
+    body.append(indent).append("/** ");
     body.append(
         view.anonymous
             ? "What lies over the fields above."
@@ -181,7 +196,7 @@ public final class SourceText {
     body.append(" */\n  enum ").append(type.name()).append(" {\n");
     String separator = "";
     for (JavaEnum.Constant constant : type.constants()) {
-      body.append(separator).append("    /** In C, too. */\n    @").append(use("Value"));
+      body.append(separator).append("    @").append(use("Value"));
       body.append('(').append(literal(constant.value())).append(")\n    ").append(constant.name());
       separator = ",\n";
     }
