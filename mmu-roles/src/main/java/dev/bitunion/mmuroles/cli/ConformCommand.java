@@ -56,9 +56,11 @@ final class ConformCommand extends Subcommand {
 
   private int conform(String file) {
     try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(Inputs.openText(session, file), StandardCharsets.ISO_8859_1))) {
-      DataLines lines = new DataLines(reader);
+            new BufferedReader(
+                new InputStreamReader(
+                    Inputs.openText(session, file), StandardCharsets.ISO_8859_1));
+        Progress progress = new Progress(session, file)) {
+      DataLines lines = new DataLines(reader, rows -> progress.at(rows, "rows"));
       Optional<ConformKind> kind = ConformKinds.of(lines.sample(baseName(file)));
       if (kind.isEmpty()) {
         unsupported++;

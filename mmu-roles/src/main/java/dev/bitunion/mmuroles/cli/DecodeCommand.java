@@ -79,15 +79,15 @@ final class DecodeCommand extends Subcommand {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(Inputs.openText(session, "-"), StandardCharsets.ISO_8859_1))) {
-      List<Integer> codes = new ArrayList<>();
+      int worst = ExitCode.FINE;
       long number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         long lineNumber = ++number;
         if (!line.isBlank()) {
-          codes.add(forEach(List.of(line.strip()), text -> decodeLine(text, lineNumber)));
+          worst = Math.max(worst, forEach(List.of(line.strip()), w -> decodeLine(w, lineNumber)));
         }
       }
-      return codes.stream().mapToInt(Integer::intValue).max().orElse(ExitCode.FINE);
+      return worst;
     } catch (IOException e) {
       throw Inputs.failure("-", e);
     }

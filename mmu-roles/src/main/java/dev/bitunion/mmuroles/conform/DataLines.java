@@ -6,14 +6,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The data lines of a file one by one: no comments, no blank lines, no line ends. */
 public final class DataLines {
   private static final int SAMPLE_ROWS = 4;
+  private static final int ROWS_A_REPORT = 4096;
 
   private record Line(long number, String text) {}
 
   private final BufferedReader reader;
+  private final LongConsumer progress;
   private final Deque<Line> ahead = new ArrayDeque<>();
   private final List<String> comments = new ArrayList<>();
   private long read;
@@ -22,7 +25,17 @@ public final class DataLines {
 
   /** Reads as far as {@link #sample} needs. */
   public DataLines(BufferedReader reader) throws IOException {
+    this(reader, unused -> {});
+  }
+
+  /**
+   * Reads as far as {@link #sample} needs.
+   *
+   * @param progress told the number of rows now and then
+   */
+  public DataLines(BufferedReader reader, LongConsumer progress) throws IOException {
     this.reader = reader;
+    this.progress = progress;
     while (ahead.size() < SAMPLE_ROWS) {
       Line line = read();
       if (line == null) {
@@ -59,6 +72,9 @@ public final class DataLines {
     }
     number = line.number;
     rows++;
+    if (rows % ROWS_A_REPORT == 0) {
+      progress.accept(rows);
+    }
     return line.text;
   }
 
