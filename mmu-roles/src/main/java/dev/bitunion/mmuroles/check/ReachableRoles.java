@@ -181,9 +181,9 @@ public final class ReachableRoles {
       long efer = mode.contains("LMA") ? EferBits.LME_MASK | EferBits.LMA_MASK : 0;
       long cr4 = mode.contains("PAE") ? Cr4Bits.PAE_MASK : 0;
       cr4 |= mode.contains("LA57") ? Cr4Bits.LA57_MASK : 0;
-      for (long free : subsets(FREE_CR4)) {
-        for (long wp : subsets(Cr0Bits.WP_MASK)) {
-          for (long nx : subsets(EferBits.NX_MASK)) {
+      for (long free : RegisterState.subsets(FREE_CR4)) {
+        for (long wp : RegisterState.subsets(Cr0Bits.WP_MASK)) {
+          for (long nx : RegisterState.subsets(EferBits.NX_MASK)) {
             states.add(new long[] {Cr0Bits.PG_MASK | wp, cr4 | free, efer | nx});
           }
         }
@@ -198,15 +198,4 @@ public final class ReachableRoles {
           | Cr4Bits.SMEP_MASK
           | Cr4Bits.SMAP_MASK
           | Cr4Bits.PKE_MASK;
-
-  /** Every subset of a word's bits. */
-  private static List<Long> subsets(long bits) {
-    List<Long> subsets = new ArrayList<>();
-    long subset = 0;
-    do {
-      subsets.add(subset);
-      subset = (subset - bits) & bits;
-    } while (subset != 0);
-    return subsets;
-  }
 }
