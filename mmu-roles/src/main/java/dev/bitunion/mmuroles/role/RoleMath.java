@@ -12,6 +12,9 @@ import dev.bitunion.mmuroles.arch.EferBits;
  * EFER.LMA and EFER.NX matter. {@code hflags} is an {@link Hflags} word. A full role is a {@link
  * MmuRole} word; a base-only role, which v5.14 computes on a CR3 load, is a {@link PageRole} word:
  * there the extended role does not exist yet, so both {@code *_andnot_wp} bits come out clear.
+ *
+ * <p>Fields are set in words of their own and or-ed: a word that holds nothing yet needs no
+ * clearing, and the terms do not wait for each other.
  */
 public final class RoleMath {
   /** Bits of CR0 that KVM's snapshot for roles keeps. */
@@ -59,26 +62,36 @@ public final class RoleMath {
 
   /** The extended role: an {@link ExtendedRole} word, always valid; only that if paging is off. */
   public static int ext(long cr0, long cr4, long efer) {
-    int pg = Cr0Bits.pgBit(cr0);
-    int longMode = pg & EferBits.lmaBit(efer);
-    int ext = ExtendedRoleBits.VALID_MASK;
-    ext = ExtendedRoleBits.withCr0PgBit(ext, pg);
-    ext = ExtendedRoleBits.withCr4PaeBit(ext, pg & Cr4Bits.paeBit(cr4));
-    ext = ExtendedRoleBits.withCr4PseBit(ext, pg & Cr4Bits.pseBit(cr4));
-    ext = ExtendedRoleBits.withCr4PkeBit(ext, longMode & Cr4Bits.pkeBit(cr4));
-    ext = ExtendedRoleBits.withCr4SmapBit(ext, pg & Cr4Bits.smapBit(cr4));
-    ext = ExtendedRoleBits.withCr4SmepBit(ext, pg & Cr4Bits.smepBit(cr4));
-    return ExtendedRoleBits.withCr4La57Bit(ext, longMode & Cr4Bits.la57Bit(cr4));
+    if (!Cr0Bits.pg(cr0)) {
+      return ExtendedRoleBits.VALID_MASK;
+    }
+    int ext =
+        ExtendedRoleBits.VALID_MASK
+            | ExtendedRoleBits.CR0_PG_MASK
+            | ExtendedRoleBits.withCr4PaeTruncated(0, Cr4Bits.paeBit(cr4))
+            | ExtendedRoleBits.withCr4PseTruncated(0, Cr4Bits.pseBit(cr4))
+            | ExtendedRoleBits.withCr4SmapTruncated(0, Cr4Bits.smapBit(cr4))
+            | ExtendedRoleBits.withCr4SmepTruncated(0, Cr4Bits.smepBit(cr4));
+    if (!EferBits.lma(efer)) {
+      return ext;
+    }
+    return ext
+        | ExtendedRoleBits.withCr4PkeTruncated(0, Cr4Bits.pkeBit(cr4))
+        | ExtendedRoleBits.withCr4La57Truncated(0, Cr4Bits.la57Bit(cr4));
   }
 
   /** What every page role starts from: full access, NX and WP while paging, SMM, guest mode. */
   private static int common(long cr0, long efer, int hflags) {
-    int pg = Cr0Bits.pgBit(cr0);
-    int role = PageRoleBits.ACCESS_MASK;
-    role = PageRoleBits.withEferNxBit(role, pg & EferBits.nxBit(efer));
-    role = PageRoleBits.withCr0WpBit(role, pg & Cr0Bits.wpBit(cr0));
-    role = PageRoleBits.withSmmTruncated(role, HflagsBits.smmBit(hflags));
-    return PageRoleBits.withGuestModeBit(role, HflagsBits.guestBit(hflags));
+    int role =
+        PageRoleBits.ACCESS_MASK
+            | PageRoleBits.withSmmTruncated(0, HflagsBits.smmBit(hflags))
+            | PageRoleBits.withGuestModeTruncated(0, HflagsBits.guestBit(hflags));
+    if (!Cr0Bits.pg(cr0)) {
+      return role;
+    }
+    return role
+        | PageRoleBits.withEferNxTruncated(0, EferBits.nxBit(efer))
+        | PageRoleBits.withCr0WpTruncated(0, Cr0Bits.wpBit(cr0));
   }
 
   /**
@@ -88,10 +101,11 @@ public final class RoleMath {
    * @param adDisabled whether the host's entries lack accessed and dirty bits (EPT without A/D)
    */
   public static int tdpRootBase(long cr0, long efer, int hflags, int tdpLevel, boolean adDisabled) {
-    int role = common(cr0, efer, hflags);
-    role = PageRoleBits.withAdDisabled(role, adDisabled);
-    role = PageRoleBits.withLevelTruncated(role, tdpLevel);
-    return role | PageRoleBits.DIRECT_MASK | PageRoleBits.GPTE_IS_8_BYTES_MASK;
+    return common(cr0, efer, hflags)
+        | PageRoleBits.DIRECT_MASK
+        | PageRoleBits.GPTE_IS_8_BYTES_MASK
+        | PageRoleBits.prepAdDisabled(adDisabled)
+        | PageRoleBits.withLevelTruncated(0, tdpLevel);
   }
 
   /** The role of root_mmu under two-dimensional paging: direct, but it follows the guest's bits. */
@@ -104,19 +118,22 @@ public final class RoleMath {
    * What all roles that shadow guest tables share; SMEP and SMAP are those of the extended role.
    */
   private static int shadowCommon(long cr0, long cr4, long efer, int hflags, int ext) {
-    int notWp = 1 - Cr0Bits.wpBit(cr0);
     int role = common(cr0, efer, hflags);
-    role = PageRoleBits.withSmepAndnotWpBit(role, notWp & ExtendedRoleBits.cr4SmepBit(ext));
-    role = PageRoleBits.withSmapAndnotWpBit(role, notWp & ExtendedRoleBits.cr4SmapBit(ext));
-    return PageRoleBits.withGpteIs8BytesBit(role, Cr0Bits.pgBit(cr0) & Cr4Bits.paeBit(cr4));
+    if (!Cr0Bits.pg(cr0)) {
+      return role;
+    }
+    int notWp = 1 - Cr0Bits.wpBit(cr0);
+    return role
+        | PageRoleBits.withSmepAndnotWpTruncated(0, notWp & ExtendedRoleBits.cr4SmepBit(ext))
+        | PageRoleBits.withSmapAndnotWpTruncated(0, notWp & ExtendedRoleBits.cr4SmapBit(ext))
+        | PageRoleBits.withGpteIs8BytesTruncated(0, Cr4Bits.paeBit(cr4));
   }
 
   private static int shadowRootBase(long cr0, long cr4, long efer, int hflags, int ext) {
-    int longMode = EferBits.lmaBit(efer);
-    int level = PAE_LEVEL + longMode * (1 + Cr4Bits.la57Bit(cr4));
-    int role = shadowCommon(cr0, cr4, efer, hflags, ext);
-    role = PageRoleBits.withDirectBit(role, 1 - Cr0Bits.pgBit(cr0));
-    return PageRoleBits.withLevelTruncated(role, level);
+    int level = EferBits.lma(efer) ? 4 + Cr4Bits.la57Bit(cr4) : PAE_LEVEL;
+    return shadowCommon(cr0, cr4, efer, hflags, ext)
+        | PageRoleBits.prepDirect(!Cr0Bits.pg(cr0))
+        | PageRoleBits.withLevelTruncated(0, level);
   }
 
   /** The base role that a CR3 load asks for under shadow paging; both andnot_wp bits are clear. */
@@ -137,7 +154,7 @@ public final class RoleMath {
   public static long shadowNpt(long cr0, long cr4, long efer, int hflags, int tdpLevel) {
     int ext = ext(cr0, cr4, efer);
     int role = shadowCommon(cr0, cr4, efer, hflags, ext);
-    return full(PageRoleBits.withLevelTruncated(role, tdpLevel), ext);
+    return full(role | PageRoleBits.withLevelTruncated(0, tdpLevel), ext);
   }
 
   /** The CR0 that KVM makes up for nested NPT: PG alone, so WP reads as 0. */
@@ -151,11 +168,13 @@ public final class RoleMath {
    */
   public static long shadowEpt(boolean adEnabled, boolean execonly, int level, int rootSmm) {
     int role =
-        PageRoleBits.ACCESS_MASK | PageRoleBits.GPTE_IS_8_BYTES_MASK | PageRoleBits.GUEST_MODE_MASK;
-    role = PageRoleBits.withSmmTruncated(role, rootSmm);
-    role = PageRoleBits.withLevelTruncated(role, level);
-    role = PageRoleBits.withAdDisabled(role, !adEnabled);
-    return full(role, ExtendedRoleBits.withExeconly(ExtendedRoleBits.VALID_MASK, execonly));
+        PageRoleBits.ACCESS_MASK
+            | PageRoleBits.GPTE_IS_8_BYTES_MASK
+            | PageRoleBits.GUEST_MODE_MASK
+            | PageRoleBits.withSmmTruncated(0, rootSmm)
+            | PageRoleBits.withLevelTruncated(0, level)
+            | PageRoleBits.prepAdDisabled(!adEnabled);
+    return full(role, ExtendedRoleBits.VALID_MASK | ExtendedRoleBits.prepExeconly(execonly));
   }
 
   /**
@@ -164,8 +183,11 @@ public final class RoleMath {
    */
   public static long nested(long cr0, long cr4, long efer, int hflags) {
     int ext = ext(cr0, cr4, efer);
-    int role = shadowCommon(cr0, cr4, efer, hflags, ext) | PageRoleBits.DIRECT_MASK;
-    return full(PageRoleBits.withLevelTruncated(role, rootLevel(cr0, cr4, efer)), ext);
+    int role =
+        shadowCommon(cr0, cr4, efer, hflags, ext)
+            | PageRoleBits.DIRECT_MASK
+            | PageRoleBits.withLevelTruncated(0, rootLevel(cr0, cr4, efer));
+    return full(role, ext);
   }
 
   private static long full(int base, int ext) {
