@@ -23,9 +23,9 @@ final class Inputs {
   final Registers same = new Registers(COUNT);
   final long[] roles = new long[COUNT];
   final int[] levels = new int[COUNT];
-  final int[] rights = new int[COUNT];
-  final int[] keys = new int[COUNT];
-  final int[] accesses = new int[COUNT];
+  final byte[] rights = new byte[COUNT];
+  final byte[] keys = new byte[COUNT];
+  final byte[] accesses = new byte[COUNT];
   final CpuState[] cpuOf = new CpuState[COUNT];
   final long[] addresses4 = new long[COUNT];
   final long[] addresses5 = new long[COUNT];
@@ -59,9 +59,9 @@ final class Inputs {
     int[] cpu = new int[COUNT];
     for (int i = 0; i < COUNT; i++) {
       long word = next();
-      rights[i] = (int) word & 7;
-      accesses[i] = (int) (word >>> 8) & 0x16;
-      keys[i] = (int) (word >>> 16) & 15;
+      rights[i] = (byte) (word & 7);
+      accesses[i] = (byte) (word >>> 8 & 0x16);
+      keys[i] = (byte) (word >>> 16 & 15);
       cpu[i] = (int) (word >>> 24) & 3;
     }
     CpuState[] cpus = new CpuState[4];
@@ -132,17 +132,22 @@ final class Inputs {
       if (level > 1) {
         frame = grow(frame, index);
       } else {
-        memory.write64(frame, 8 * index, Long.remainderUnsigned(random, FRAMES) << 12 | MAPPED);
+        memory.write64(entry(frame, index), Long.remainderUnsigned(random, FRAMES) << 12 | MAPPED);
       }
     }
     return address | random & 0xfff;
   }
 
   private int grow(int frame, int index) {
-    if (memory.read64(frame, 8 * index) == 0) {
-      memory.write64(frame, 8 * index, (long) usedFrames++ << 12 | MAPPED);
+    long entry = entry(frame, index);
+    if (memory.read64(entry) == 0) {
+      memory.write64(entry, (long) usedFrames++ << 12 | MAPPED);
     }
-    return (int) (memory.read64(frame, 8 * index) >>> 12);
+    return (int) (memory.read64(entry) >>> 12);
+  }
+
+  private static long entry(int frame, int index) {
+    return ((long) frame << 12) + 8 * index;
   }
 
   private long next() {

@@ -53,9 +53,9 @@ public class SimulatorBenchmark {
   }
 
   private long permissionFaults(MmuContext context) {
-    int[] rights = in.rights;
-    int[] keys = in.keys;
-    int[] accesses = in.accesses;
+    byte[] rights = in.rights;
+    byte[] keys = in.keys;
+    byte[] accesses = in.accesses;
     CpuState[] cpus = in.cpuOf;
     long sum = 0;
     for (int i = 0; i < Inputs.COUNT; i++) {
@@ -77,7 +77,7 @@ public class SimulatorBenchmark {
   }
 
   private long walks(Walker walker, long[] addresses) {
-    int[] accesses = in.accesses;
+    byte[] accesses = in.accesses;
     long sum = 0;
     for (int i = 0; i < Inputs.COUNT; i++) {
       sum +=

@@ -16,7 +16,8 @@ public final class CpuState {
   /** Bits of an access that make it one that EFLAGS.AC does not cover. */
   private final long notCovered;
 
-  private long acOverride;
+  /** The RSVD bit of a permission index while EFLAGS.AC suspends SMAP, else 0. */
+  long acOverride;
 
   /**
    * Creates the state of a CPU at CPL 0 with every register 0.

@@ -15,10 +15,6 @@ public final class EntryMemory implements GuestMemory {
   private final long[] values;
   private final MemorySlots slots;
 
-  /** Frames found so far; a handle is an index here. */
-  private long[] frames = new long[8];
-
-  private int frameCount;
   private int strayReads;
 
   /**
@@ -46,30 +42,19 @@ public final class EntryMemory implements GuestMemory {
     this.slots = slots;
   }
 
+  /** A handle is the frame number. */
   @Override
-  public int find(long gfn) {
-    if (!slots.exists(gfn)) {
-      return NO_PAGE;
-    }
-    for (int i = 0; i < frameCount; i++) {
-      if (frames[i] == gfn) {
-        return i;
-      }
-    }
-    if (frameCount == frames.length) {
-      frames = Arrays.copyOf(frames, 2 * frameCount);
-    }
-    frames[frameCount] = gfn;
-    return frameCount++;
+  public long find(long gfn) {
+    return slots.exists(gfn) ? gfn : NO_PAGE;
   }
 
   @Override
-  public boolean isReadOnly(int page) {
-    return slots.isReadOnly(frames[page]);
+  public boolean isReadOnly(long page) {
+    return slots.isReadOnly(page);
   }
 
   @Override
-  public long read64(int page, int offset) {
+  public long read64(long page, int offset) {
     int index = indexOf(page, offset);
     if (index < 0) {
       strayReads++;
@@ -79,12 +64,12 @@ public final class EntryMemory implements GuestMemory {
   }
 
   @Override
-  public int read32(int page, int offset) {
+  public int read32(long page, int offset) {
     return (int) read64(page, offset);
   }
 
   @Override
-  public boolean replace64(int page, int offset, long expected, long value) {
+  public boolean replace64(long page, int offset, long expected, long value) {
     int index = indexOf(page, offset);
     if (index < 0 || values[index] != expected) {
       return false;
@@ -94,12 +79,12 @@ public final class EntryMemory implements GuestMemory {
   }
 
   @Override
-  public boolean replace32(int page, int offset, int expected, int value) {
+  public boolean replace32(long page, int offset, int expected, int value) {
     return replace64(page, offset, Integer.toUnsignedLong(expected), Integer.toUnsignedLong(value));
   }
 
-  private int indexOf(int page, int offset) {
-    return Arrays.binarySearch(addresses, PageMath.gpa(frames[page]) + offset);
+  private int indexOf(long page, int offset) {
+    return Arrays.binarySearch(addresses, PageMath.gpa(page) + offset);
   }
 
   /** Makes every entry what it was at first, and forgets stray reads. */

@@ -4,22 +4,34 @@ import dev.bitunion.mmuroles.arch.DwordsBits;
 import java.util.Arrays;
 
 /**
- * Guest memory of whole pages: the one implementation on the simulator's hot path.
+ * Guest memory in one piece: the one implementation on the simulator's hot path.
  *
- * <p>Frames belong to a read-write or read-only slot, or to none; a page takes 4 KB once something
- * was written to it, and reads as zero before. One thread at a time.
+ * <p>Frames belong to a read-write or read-only slot, or to none. Storage reaches up to the highest
+ * frame that was written; what lies beyond reads as zero. One thread at a time.
  */
 public final class FlatMemory implements GuestMemory {
+  /** Frames of 4 GB. */
+  public static final int MOST_FRAMES = 1_048_576;
+
   private static final int WORDS = PageMath.wordIndex(PageMath.PAGE_SIZE);
-  private static final long[] ZEROES = new long[WORDS];
+  private static final byte READ_WRITE = 1;
+  private static final byte READ_ONLY = 2;
 
-  private final long[][] pages;
-  private final boolean[] readOnly;
+  /** By frame: 0, READ_WRITE or READ_ONLY. */
+  private final byte[] kinds;
 
-  /** Creates a memory without slots, for frame numbers below {@code frames}. */
+  private long[] words = {};
+
+  /**
+   * Creates a memory without slots.
+   *
+   * @param frames one more than the highest frame number; at most {@link #MOST_FRAMES}
+   */
   public FlatMemory(int frames) {
-    pages = new long[frames][];
-    readOnly = new boolean[frames];
+    if (frames < 0 || frames > MOST_FRAMES) {
+      throw new IllegalArgumentException(frames + " frames are not within 0 to " + MOST_FRAMES);
+    }
+    kinds = new byte[frames];
   }
 
   /**
@@ -31,78 +43,85 @@ public final class FlatMemory implements GuestMemory {
    * @throws IllegalArgumentException if the frames are beyond the memory's size
    */
   public void addSlot(int firstGfn, int frames, boolean readOnlySlot) {
-    if (firstGfn < 0 || frames < 0 || frames > pages.length - firstGfn) {
+    if (firstGfn < 0 || frames < 0 || frames > kinds.length - firstGfn) {
       throw new IllegalArgumentException(
-          frames + " frames from frame " + firstGfn + " do not fit into " + pages.length);
+          frames + " frames from frame " + firstGfn + " do not fit into " + kinds.length);
     }
-    for (int gfn = firstGfn; gfn < firstGfn + frames; gfn++) {
-      if (pages[gfn] == null) {
-        pages[gfn] = ZEROES;
-      }
-    }
-    Arrays.fill(readOnly, firstGfn, firstGfn + frames, readOnlySlot);
+    Arrays.fill(kinds, firstGfn, firstGfn + frames, readOnlySlot ? READ_ONLY : READ_WRITE);
+  }
+
+  /** A handle is the page's address. */
+  @Override
+  public long find(long gfn) {
+    return gfn >= 0 && gfn < kinds.length && kinds[(int) gfn] != 0 ? PageMath.gpa(gfn) : NO_PAGE;
   }
 
   @Override
-  public int find(long gfn) {
-    long[][] all = pages;
-    int page = (int) gfn;
-    return page == gfn && page >= 0 && page < all.length && all[page] != null ? page : NO_PAGE;
+  public boolean isReadOnly(long page) {
+    return kinds[(int) PageMath.gfn(page)] == READ_ONLY;
   }
 
   @Override
-  public boolean isReadOnly(int page) {
-    return readOnly[page];
+  public long read64(long page, int offset) {
+    return read64(page + offset);
   }
 
   @Override
-  public long read64(int page, int offset) {
-    return pages[page][PageMath.wordIndex(offset)];
+  public int read32(long page, int offset) {
+    return read32(page + offset);
   }
 
   @Override
-  public int read32(int page, int offset) {
-    long word = pages[page][PageMath.wordIndex(offset)];
-    return PageMath.halfIndex(offset) == 0 ? DwordsBits.low(word) : DwordsBits.high(word);
-  }
-
-  @Override
-  public boolean replace64(int page, int offset, long expected, long value) {
-    if (read64(page, offset) != expected) {
+  public boolean replace64(long page, int offset, long expected, long value) {
+    if (read64(page + offset) != expected) {
       return false;
     }
-    write64(page, offset, value);
+    write64(page + offset, value);
     return true;
   }
 
   @Override
-  public boolean replace32(int page, int offset, int expected, int value) {
-    if (read32(page, offset) != expected) {
+  public boolean replace32(long page, int offset, int expected, int value) {
+    if (read32(page + offset) != expected) {
       return false;
     }
-    write32(page, offset, value);
+    write32(page + offset, value);
     return true;
   }
 
-  /** Writes 8 bytes, whatever the slot allows. */
-  public void write64(int page, int offset, long value) {
-    writable(page)[PageMath.wordIndex(offset)] = value;
+  /** Reads 8 bytes at an address that is a multiple of 8, below the memory's end. */
+  public long read64(long gpa) {
+    int word = PageMath.wordIndex(gpa);
+    return word < words.length ? words[word] : 0;
   }
 
-  /** Writes 4 bytes, whatever the slot allows. */
-  public void write32(int page, int offset, int value) {
-    long[] words = writable(page);
-    int index = PageMath.wordIndex(offset);
-    words[index] =
-        PageMath.halfIndex(offset) == 0
-            ? DwordsBits.withLow(words[index], value)
-            : DwordsBits.withHigh(words[index], value);
+  /** Reads 4 bytes at an address that is a multiple of 4, below the memory's end. */
+  public int read32(long gpa) {
+    long word = read64(gpa);
+    return PageMath.halfIndex(gpa) == 0 ? DwordsBits.low(word) : DwordsBits.high(word);
   }
 
-  private long[] writable(int page) {
-    if (pages[page] == ZEROES) {
-      pages[page] = new long[WORDS];
+  /** Writes 8 bytes, whatever the slot allows, at an address that is a multiple of 8. */
+  public void write64(long gpa, long value) {
+    int word = PageMath.wordIndex(gpa);
+    if (word >= words.length) {
+      int pageEnd = WORDS * (int) (PageMath.gfn(gpa) + 1);
+      words = Arrays.copyOf(words, Math.min(Math.max(pageEnd, 2 * words.length), allWords()));
     }
-    return pages[page];
+    words[word] = value;
+  }
+
+  /** Writes 4 bytes, whatever the slot allows, at an address that is a multiple of 4. */
+  public void write32(long gpa, int value) {
+    long word = read64(gpa);
+    write64(
+        gpa,
+        PageMath.halfIndex(gpa) == 0
+            ? DwordsBits.withLow(word, value)
+            : DwordsBits.withHigh(word, value));
+  }
+
+  private int allWords() {
+    return WORDS * kinds.length;
   }
 }

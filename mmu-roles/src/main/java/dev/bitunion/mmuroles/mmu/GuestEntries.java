@@ -15,7 +15,7 @@ public final class GuestEntries {
   }
 
   /** The entry at an index of a table page; a 4-byte one zero-extended. */
-  public static long read(MmuContext context, GuestMemory memory, int page, int index) {
+  public static long read(MmuContext context, GuestMemory memory, long page, int index) {
     return format(context).read(memory, page, index * size(context));
   }
 

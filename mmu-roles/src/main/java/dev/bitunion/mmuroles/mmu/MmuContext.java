@@ -220,11 +220,11 @@ public final class MmuContext {
    *
    * @param rights 1 execute, 2 write, 4 user (EPT: read)
    * @param key the page's protection key, 0 to 15
-   * @param access the access as an error code; only W, U, F and the implicit bit count
+   * @param access an explicit access as an error code; only W, U and F count
    * @return 0 if the access may pass, else P, and PK if the protection key forbids it
    */
   public long permissionFault(int rights, int key, long access, CpuState cpu) {
-    return permissions.fault(rights, key, access, cpu.smapOverride(access), cpu.pkru);
+    return permissions.fault(rights, key, access, cpu.acOverride, cpu.pkru);
   }
 
   /** Which of the three contexts it is. */

@@ -98,6 +98,11 @@ public final class PageMath {
     return (int) (set >>> member) & 1;
   }
 
+  /** 1 if the set has a member, else 0; no branch. */
+  public static int notEmpty(int set) {
+    return (set | -set) >>> 31;
+  }
+
   /** The set from {@code member} (0 to 31) on, as bits from 0. */
   public static int from(int set, int member) {
     return set >>> member;
@@ -113,14 +118,14 @@ public final class PageMath {
     return word >>> 2 * index & 3;
   }
 
-  /** Number of the 8-byte word that holds a byte offset. */
-  public static int wordIndex(int byteOffset) {
-    return byteOffset >>> 3;
+  /** Number of the 8-byte word at an address below 16 GB. */
+  public static int wordIndex(long gpa) {
+    return (int) (gpa >>> 3);
   }
 
-  /** 0 if a byte offset lies in the low half of its 8-byte word, 1 if in the high half. */
-  public static int halfIndex(int byteOffset) {
-    return byteOffset >>> 2 & 1;
+  /** 0 if an address lies in the low half of its 8-byte word, 1 if in the high half. */
+  public static int halfIndex(long gpa) {
+    return (int) (gpa >>> 2) & 1;
   }
 
   /** Home slot of a key in an open-addressing table of any number of slots. */

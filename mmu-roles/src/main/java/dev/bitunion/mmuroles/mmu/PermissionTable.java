@@ -1,28 +1,21 @@
 package dev.bitunion.mmuroles.mmu;
 
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
+import dev.bitunion.mmuroles.arch.PermissionIndexBits;
 
 /**
  * Which access faults on which rights: the kernel's {@code permissions[16]} and {@code pkru_mask}.
  *
- * <p>The kernel keeps 16 bytes, indexed by bits 4:1 of the error code, each with a bit for each of
- * the eight sets of rights. Here they are two words, one for data and one for fetches, each of
- * eight bytes: recomputed with a few word operations instead of a loop, and asked without a bounds
- * check. The equal bytes are at {@link #row}. Source: Linux v5.14, update_permission_bitmask,
- * update_pkru_bitmask and permission_fault.
+ * <p>Only 17 different tables exist, one for EPT and one for each of WP, SMEP, SMAP and NX; a
+ * recomputation picks one. Source: Linux v5.14, update_permission_bitmask, update_pkru_bitmask and
+ * permission_fault.
  */
 public final class PermissionTable {
-  /** In every byte, the sets of rights that lack: execution, writing, user access (or reading). */
-  private static final long NOT_EXEC = 0x5555555555555555L;
+  /** Rows of a table: bits 4:1 of an error code. */
+  public static final int ROWS = 16;
 
-  private static final long NOT_WRITE = 0x3333333333333333L;
-  private static final long NOT_USER = 0x0f0f0f0f0f0f0f0fL;
-
-  /** The bytes of error codes with W, with U, and with RSVD, which stands for the SMAP override. */
-  private static final long WRITES = 0xff00ff00ff00ff00L;
-
-  private static final long BY_USER = 0xffff0000ffff0000L;
-  private static final long OVERRIDDEN = 0xffffffff00000000L;
+  /** Sets of rights; a row has a bit for each. */
+  private static final int RIGHTS = 8;
 
   /** Data accesses to user pages by anybody obey AD, user writes WD ... */
   private static final int PKRU_ALWAYS = 0xd500;
@@ -30,26 +23,68 @@ public final class PermissionTable {
   /** ... and supervisor writes obey WD only with CR0.WP. */
   private static final int PKRU_SUPERVISOR_WRITE = 0x0800;
 
-  private static final long INDEX_BITS = PageFaultErrorBits.W_MASK | PageFaultErrorBits.U_MASK;
-  private static final long PKRU_INDEX_BITS = INDEX_BITS | PageFaultErrorBits.F_MASK;
+  private static final int KEY_FAULT =
+      (int) (PageFaultErrorBits.P_MASK | PageFaultErrorBits.PK_MASK);
+  private static final long ACCESS_BITS =
+      PageFaultErrorBits.W_MASK | PageFaultErrorBits.U_MASK | PageFaultErrorBits.F_MASK;
 
-  private long data;
-  private long fetch;
+  private static final byte[] EPT = new byte[ROWS];
+  private static final byte[] NOTHING_FAULTS = new byte[ROWS];
+  private static final byte[][] TABLES = new byte[16][ROWS];
+
+  static {
+    for (int row = 0; row < ROWS; row++) {
+      long access = PermissionIndexBits.prepIndex(row);
+      for (int rights = 0; rights < RIGHTS; rights++) {
+        int member = (int) PageMath.setOf(rights);
+        boolean lacks = lacks(access, rights, true, true);
+        EPT[row] |= (byte) (lacks ? member : 0);
+        for (int which = 0; which < TABLES.length; which++) {
+          TABLES[which][row] |= (byte) (faults(access, rights, which) ? member : 0);
+        }
+      }
+    }
+  }
+
+  private byte[] rows = NOTHING_FAULTS;
   private int pkruMask;
+
+  private static int which(boolean wp, boolean smep, boolean smap, boolean nx) {
+    return (wp ? 1 : 0) + (smep ? 2 : 0) + (smap ? 4 : 0) + (nx ? 8 : 0);
+  }
+
+  /** Whether the rights do not cover the access; that a supervisor may more is not counted in. */
+  private static boolean lacks(long access, int rights, boolean supervisorObeysWrite, boolean nx) {
+    boolean user = PageFaultErrorBits.user(access);
+    return PageFaultErrorBits.write(access)
+            && (rights & Rights.WRITE) == 0
+            && (user || supervisorObeysWrite)
+        || user && (rights & Rights.USER) == 0
+        || PageFaultErrorBits.fetch(access) && (rights & Rights.EXEC) == 0 && nx;
+  }
+
+  private static boolean faults(long access, int rights, int which) {
+    boolean toUserPage = (rights & Rights.USER) != 0 && !PageFaultErrorBits.user(access);
+    boolean fetch = PageFaultErrorBits.fetch(access);
+    return lacks(access, rights, (which & 1) != 0, (which & 8) != 0)
+        || toUserPage && fetch && (which & 2) != 0
+        || toUserPage && !fetch && !PageFaultErrorBits.rsvd(access) && (which & 4) != 0;
+  }
 
   /** Recomputes the table of a context that walks the guest's own tables or NPT. */
   public void recompute(boolean wp, boolean smep, boolean smap, boolean nx) {
-    long kernelAccess = ~NOT_USER & ~BY_USER;
-    long user = BY_USER & NOT_USER;
-    long write = WRITES & NOT_WRITE & (wp ? -1L : BY_USER);
-    data = user | write | (smap ? kernelAccess & ~OVERRIDDEN : 0);
-    fetch = user | write | (nx ? NOT_EXEC : 0) | (smep ? kernelAccess : 0);
+    use(TABLES[which(wp, smep, smap, nx)]);
   }
 
   /** Recomputes the table of a context that walks EPT: rights are all there is. */
   public void recomputeEpt() {
-    data = BY_USER & NOT_USER | WRITES & NOT_WRITE;
-    fetch = data | NOT_EXEC;
+    use(EPT);
+  }
+
+  private void use(byte[] table) {
+    if (rows != table) {
+      rows = table;
+    }
   }
 
   /**
@@ -66,8 +101,7 @@ public final class PermissionTable {
 
   /** Forgets everything: nothing faults. */
   public void clear() {
-    data = 0;
-    fetch = 0;
+    use(NOTHING_FAULTS);
     pkruMask = 0;
   }
 
@@ -82,26 +116,20 @@ public final class PermissionTable {
    * @return 0 if the access may pass, else P, and PK if the protection key forbids it
    */
   public long fault(int rights, int key, long access, long smapOverride, int pkru) {
-    long table = (access & PageFaultErrorBits.F_MASK) != 0 ? fetch : data;
-    int byteTimesTwo = (int) (access & INDEX_BITS | smapOverride);
-    int denied = PageMath.contains(table, 4 * byteTimesTwo + rights);
-    if (pkruMask != 0) {
-      return denied * PageFaultErrorBits.P_MASK | keyFault(rights, key, access, pkru);
-    }
-    return denied * PageFaultErrorBits.P_MASK;
+    int asked = (int) (access & ACCESS_BITS);
+    int row = PermissionIndexBits.index(asked | (int) smapOverride);
+    int denied = PageMath.contains(rows[row], rights);
+    return pkruMask == 0 ? denied : denied | keyFault(rights, key, asked, pkru);
   }
 
-  private long keyFault(int rights, int key, long access, int pkru) {
-    int userPage = 2 * (rights & Rights.USER);
-    int checked = PageMath.from(pkruMask, (int) (access & PKRU_INDEX_BITS) | userPage);
-    return (PageMath.pairAt(pkru, key) & checked) == 0
-        ? 0
-        : PageFaultErrorBits.PK_MASK | PageFaultErrorBits.P_MASK;
+  private int keyFault(int rights, int key, int asked, int pkru) {
+    int checked = PageMath.from(pkruMask, asked | 2 * (rights & Rights.USER));
+    return (PageMath.pairAt(pkru, key) & checked) == 0 ? 0 : KEY_FAULT;
   }
 
   /** The kernel's byte {@code permissions[index]}: bit n is set if rights n fault. */
   public int row(int index) {
-    return PageMath.byteAt(index < 8 ? data : fetch, index & 7);
+    return Byte.toUnsignedInt(rows[index]);
   }
 
   /** The kernel's {@code pkru_mask}. */

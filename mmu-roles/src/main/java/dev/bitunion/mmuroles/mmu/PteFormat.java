@@ -50,14 +50,19 @@ record PteFormat(
         : Integer.BYTES * PageMath.tableIndex(address, level, PageMath.SHORT_INDEX_BITS);
   }
 
-  long read(GuestMemory memory, int page, int offset) {
+  long read(GuestMemory memory, long page, int offset) {
     return wide ? memory.read64(page, offset) : Integer.toUnsignedLong(memory.read32(page, offset));
   }
 
-  boolean replace(GuestMemory memory, int page, int offset, long expected, long value) {
+  boolean replace(GuestMemory memory, long page, int offset, long expected, long value) {
     return wide
         ? memory.replace64(page, offset, expected, value)
         : memory.replace32(page, offset, (int) expected, (int) value);
+  }
+
+  /** True if an entry is not present. */
+  boolean absent(long entry) {
+    return (entry & presentMask) == 0;
   }
 
   /** The rights that accumulated bits stand for: 1 execute, 2 write, 4 user (EPT: read). */

@@ -6,6 +6,7 @@ import dev.bitunion.mmuroles.arch.EptEntryBits;
 import dev.bitunion.mmuroles.arch.EptTypeAndRightsBits;
 import dev.bitunion.mmuroles.arch.Pde4MBits;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
+import java.util.Arrays;
 
 /**
  * Which bits of a guest entry must be clear, by level and by bit 7 (large page), and which EPT
@@ -33,7 +34,9 @@ public final class ReservedBits {
   private static final long EPT_BELOW_2M = bits(12, 20);
   private static final long EPT_BELOW_1G = bits(12, 29);
 
-  private final long[] masks = new long[2 * LEVELS];
+  /** By level and bit 7 of the entry: see {@link #index}. */
+  private final long[] masks = new long[2 * (LEVELS + 1)];
+
   private long badTypes;
 
   /**
@@ -99,8 +102,14 @@ public final class ReservedBits {
 
   /** Forgets everything: no bit is reserved. */
   public void clear() {
-    java.util.Arrays.fill(masks, 0);
+    Arrays.fill(masks, 0);
     badTypes = 0;
+  }
+
+  /** As {@link #violated(long, int)}, for a format that is known when this is compiled. */
+  boolean violated(PteFormat format, long entry, int level) {
+    return (entry & masks[index(Pte64Bits.pageSizeBit(entry), level)]) != 0
+        || format.ept() && badType(entry);
   }
 
   /** True if a present entry of {@code level} has a reserved bit or an EPT misconfiguration. */
@@ -133,6 +142,6 @@ public final class ReservedBits {
   }
 
   private static int index(int large, int level) {
-    return LEVELS * large + level - 1;
+    return 2 * level + large;
   }
 }

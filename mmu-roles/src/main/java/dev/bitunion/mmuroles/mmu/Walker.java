@@ -16,10 +16,13 @@ import dev.bitunion.mmuroles.arch.Pte64Bits;
  */
 public final class Walker {
   private static final int DEEPEST = ReservedBits.LEVELS;
+  private static final int PDPTE_LEVEL = 3;
   private static final long NO_ADDRESS = -1;
   private static final long REPORTED = PageFaultErrorBits.W_MASK | PageFaultErrorBits.U_MASK;
   private static final long READ_TABLE = PageFaultErrorBits.U_MASK;
   private static final long UPDATE_TABLE = READ_TABLE | PageFaultErrorBits.W_MASK;
+  private static final long RESERVED_ERROR =
+      PageFaultErrorBits.RSVD_MASK | PageFaultErrorBits.P_MASK;
   private static final long QUALIFICATION_KEPT =
       ExitQualificationBits.GLA_VALID_MASK | ExitQualificationBits.GLA_TRANSLATED_MASK;
 
@@ -28,19 +31,18 @@ public final class Walker {
   private final CpuState cpu;
   private final Walker secondStage;
 
-  /** By level, 1 to 5: the entry, its offset and table page, and the rights of the levels above. */
+  /** By level, 1 to 5. All else about a level follows from the entries above it. */
   private final long[] entries = new long[DEEPEST + 1];
 
-  private final long[] tables = new long[DEEPEST + 1];
-  private final int[] pages = new int[DEEPEST + 1];
-  private final int[] tableRights = new int[DEEPEST + 1];
+  /** By level: where the second stage put the table; unused without one. */
+  private final long[] translatedTables = new long[DEEPEST + 1];
 
   private long address;
   private long access;
+  private long rootPointer;
   private int top;
   private int level;
   private long accumulated;
-  private long commonBits;
   private int rights;
   private long gfn;
   private long error;
@@ -83,25 +85,45 @@ public final class Walker {
     this.access = access;
     accessedSet = 0;
     dirtySet = false;
-    reason = FaultReason.NONE;
     error = 0;
-    return switch (context.translation) {
-      case LONG -> untilStable(PteFormat.LONG);
+    if (reason != FaultReason.NONE) {
+      reason = FaultReason.NONE; // Storing a reference is dear: do it only after a fault.
+    }
+    Translation translation = context.translation;
+    if (translation == Translation.LONG) {
+      return untilStable(PteFormat.LONG);
+    }
+    return switch (translation) {
       case SHORT -> untilStable(PteFormat.SHORT);
       case EPT -> untilStable(PteFormat.EPT);
       case IDENTITY -> identity();
-      case UNSET -> throw new IllegalStateException("the context was never initialised");
+      default -> throw new IllegalStateException("the context was never initialised");
     };
   }
 
   /** An entry that changes between its read and its update sends the walk back to the root. */
   private boolean untilStable(PteFormat format) {
-    while (descend(format)) {
+    while (format.wide() ? format.ept() ? walkEpt() : walkLong() : walkShort()) {
       if (!lacksAccessedOrDirty(format) || updateAccessedAndDirty(format)) {
         return true;
       }
     }
     return false;
+  }
+
+  // The compiler makes each of these three from its own copy of descend and finish, in which the
+  // format is a constant. One method with a format for a parameter is a third slower.
+
+  private boolean walkLong() {
+    return descend(PteFormat.LONG) && finish(PteFormat.LONG);
+  }
+
+  private boolean walkShort() {
+    return descend(PteFormat.SHORT) && finish(PteFormat.SHORT);
+  }
+
+  private boolean walkEpt() {
+    return descend(PteFormat.EPT) && finish(PteFormat.EPT);
   }
 
   private boolean identity() {
@@ -120,84 +142,118 @@ public final class Walker {
     return true;
   }
 
-  /** Reads entries from the root down to the leaf, checks the access, and finds the frame. */
+  /**
+   * Reads entries from the root down to the leaf; false after a fault. It is small enough for the
+   * compiler to inline it once a format, and must stay so.
+   */
   private boolean descend(PteFormat format) {
-    MmuContext mmu = context;
-    long upper = -1L;
-    long entry = mmu.pgdFromCr3 ? cpu.cr3 : mmu.nestedPgd;
-    int current = mmu.rootLevel;
-    if (format == PteFormat.LONG && current == 3) {
-      entry = pdptr();
-      entries[3] = entry;
-      if (!Pte64Bits.present(entry)) {
-        top = 3;
-        return fault(format, 3, upper, 0, FaultReason.NOT_PRESENT);
-      }
-      current = 2;
-    } else if (!format.wide()) {
-      entry = Integer.toUnsignedLong((int) entry);
+    GuestMemory tables = memory;
+    ReservedBits reserved = context.reserved;
+    boolean twoStages = secondStage != null;
+    if (!findRoot(format)) {
+      return false;
     }
-    top = current;
-    long tableAccess = mmu.entriesHaveAccessedDirty() ? UPDATE_TABLE : READ_TABLE;
-    long common = -1L;
-    long combined;
-    for (; ; current--) {
+    long upper = -1L;
+    long entry = rootPointer;
+    for (int current = top; ; current--) {
       long table = PageMath.gpa(Pte64Bits.frame(entry));
-      level = current;
-      table = toMemory(table, tableAccess);
-      if (table == NO_ADDRESS) {
-        return false;
+      if (twoStages) {
+        level = current;
+        table = toMemory(table, hasAccessedDirty(format) ? UPDATE_TABLE : READ_TABLE);
+        if (table == NO_ADDRESS) {
+          return false;
+        }
+        translatedTables[current] = PageMath.gfn(table);
       }
-      int page = memory.find(PageMath.gfn(table));
+      long page = tables.find(PageMath.gfn(table));
       if (page == GuestMemory.NO_PAGE) {
-        return fault(format, current, upper, 0, FaultReason.NO_MEMORY);
+        level = current;
+        return fault(format, upper, 0, FaultReason.NO_MEMORY);
       }
-      int offset = format.entryOffset(address, current);
-      entry = format.read(memory, page, offset);
+      entry = format.read(tables, page, format.entryOffset(address, current));
       entries[current] = entry;
-      tables[current] = table;
-      pages[current] = page;
-      common &= entry;
-      combined = upper & (entry ^ format.invertedMask());
-      if ((entry & format.presentMask()) == 0) {
-        return fault(format, current, combined, 0, FaultReason.NOT_PRESENT);
+      long combined = upper & (entry ^ format.invertedMask());
+      if (format.absent(entry) || reserved.violated(format, entry, current)) {
+        return refuse(format, entry, current, combined);
       }
-      if (mmu.reserved.violated(entry, current)) {
-        return fault(
-            format,
-            current,
-            combined,
-            PageFaultErrorBits.RSVD_MASK | PageFaultErrorBits.P_MASK,
-            FaultReason.RESERVED);
-      }
-      tableRights[current] = format.rights(upper);
       if (current == 1 || mapsLargePage(format, entry)) {
-        break;
+        level = current;
+        accumulated = combined;
+        return true;
       }
       upper = combined;
     }
-    commonBits = common;
-    return finish(format, entry, current, combined);
+  }
+
+  /**
+   * Finds what points to the first table - the root's address, or a page-directory-pointer entry -
+   * and the level of that table; false after a fault. Only this pointer can have an illegal
+   * address: in entries, those bits are reserved.
+   */
+  private boolean findRoot(PteFormat format) {
+    long pointer = context.pgdFromCr3 ? cpu.cr3 : context.nestedPgd;
+    top = context.rootLevel;
+    if (!format.wide()) {
+      pointer = Integer.toUnsignedLong((int) pointer);
+    } else if (top == PDPTE_LEVEL && !format.ept()) {
+      pointer = pdptr();
+      entries[PDPTE_LEVEL] = pointer;
+      if (!Pte64Bits.present(pointer)) {
+        return refuse(format, pointer, PDPTE_LEVEL, -1L);
+      }
+      top = PDPTE_LEVEL - 1;
+    }
+    rootPointer = pointer;
+    if (secondStage == null && isIllegal(pointer & Pte64Bits.FRAME_MASK)) {
+      level = top;
+      illegalAddress();
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isIllegal(long gpa) {
+    return (gpa & context.reservedAddress) != 0;
+  }
+
+  private long illegalAddress() {
+    error = PageFaultErrorBits.RSVD_MASK;
+    reason = FaultReason.ILLEGAL_ADDRESS;
+    return NO_ADDRESS;
+  }
+
+  private boolean hasAccessedDirty(PteFormat format) {
+    return !format.ept() || context.eptAd;
   }
 
   private boolean mapsLargePage(PteFormat format, long entry) {
     return Pte64Bits.pageSize(entry) && (format.wide() || context.largeShortPages);
   }
 
+  /** Says what is wrong with an entry that is not present or must not look so. */
+  private boolean refuse(PteFormat format, long entry, int at, long bits) {
+    level = at;
+    if ((entry & format.presentMask()) == 0) {
+      return fault(format, bits, 0, FaultReason.NOT_PRESENT);
+    }
+    return fault(format, bits, RESERVED_ERROR, FaultReason.RESERVED);
+  }
+
   /** From the leaf to the frame: may the access pass, and where does it go? */
-  private boolean finish(PteFormat format, long leaf, int leafLevel, long combined) {
-    int allowed = format.rights(combined);
+  private boolean finish(PteFormat format) {
+    long leaf = entries[level];
+    int allowed = format.rights(accumulated);
     int key = format == PteFormat.LONG ? Pte64Bits.protectionKey(leaf) : 0;
-    long denied = context.permissionFault(allowed, key, access, cpu);
+    long denied =
+        context.permissions.fault(allowed, key, access, cpu.smapOverride(access), cpu.pkru);
     if (denied != 0) {
       rights = allowed;
-      return fault(format, leafLevel, combined, denied, FaultReason.FORBIDDEN);
+      return fault(format, accumulated, denied, FaultReason.FORBIDDEN);
     }
-    accumulated = combined;
     long frame =
-        PageMath.alignToEntry(Pte64Bits.frame(leaf), leafLevel, format.indexBits())
-            | PageMath.frameInEntry(address, leafLevel, format.indexBits());
-    if (!format.wide() && leafLevel == 2) {
+        PageMath.alignToEntry(Pte64Bits.frame(leaf), level, format.indexBits())
+            | PageMath.frameInEntry(address, level, format.indexBits());
+    if (!format.wide() && level == 2) {
       frame |= PageMath.pse36Frame(Pde4MBits.frameHigh((int) leaf));
     }
     long translated = toMemory(PageMath.gpa(frame), access);
@@ -205,25 +261,16 @@ public final class Walker {
       return false;
     }
     gfn = PageMath.gfn(translated);
-    boolean clean = (leaf & format.dirtyMask()) == 0 && context.entriesHaveAccessedDirty();
+    boolean clean = (leaf & format.dirtyMask()) == 0 && hasAccessedDirty(format);
     rights = clean && !PageFaultErrorBits.write(access) ? allowed & ~Rights.WRITE : allowed;
     return true;
   }
 
-  /** The guest physical address where L2's or the guest's own address lies, or NO_ADDRESS. */
+  /** Where a table or the page lies, in guest physical addresses; NO_ADDRESS after a fault. */
   private long toMemory(long gpa, long how) {
-    if (secondStage != null) {
-      return throughSecondStage(gpa, how);
+    if (secondStage == null) {
+      return isIllegal(gpa) ? illegalAddress() : gpa;
     }
-    if ((gpa & context.reservedAddress) != 0) {
-      error = PageFaultErrorBits.RSVD_MASK;
-      reason = FaultReason.ILLEGAL_ADDRESS;
-      return NO_ADDRESS;
-    }
-    return gpa;
-  }
-
-  private long throughSecondStage(long gpa, long how) {
     if (secondStage.walk(gpa, how | PageFaultErrorBits.U_MASK)) {
       return PageMath.gpa(secondStage.gfn);
     }
@@ -238,15 +285,15 @@ public final class Walker {
       return context.pdptrs[index];
     }
     long gpa = context.nestedPgd + Long.BYTES * index;
-    int page = memory.find(PageMath.gfn(gpa));
+    long page = memory.find(PageMath.gfn(gpa));
     return page == GuestMemory.NO_PAGE ? 0 : memory.read64(page, PageMath.pageOffset(gpa));
   }
 
   private boolean lacksAccessedOrDirty(PteFormat format) {
-    if (!context.entriesHaveAccessedDirty()) {
+    if (!hasAccessedDirty(format)) {
       return false;
     }
-    return (commonBits & format.accessedMask()) == 0
+    return (accumulated & format.accessedMask()) == 0
         || PageFaultErrorBits.write(access) && (entries[level] & format.dirtyMask()) == 0;
   }
 
@@ -260,11 +307,14 @@ public final class Walker {
         wanted |= format.dirtyMask();
       }
       long old = entries[i];
-      if ((old & wanted) == wanted || memory.isReadOnly(pages[i])) {
+      if ((old & wanted) == wanted) {
         continue;
       }
-      int offset = format.entryOffset(address, i);
-      if (!format.replace(memory, pages[i], offset, old, old | wanted)) {
+      long page = memory.find(tableGfn(i));
+      if (memory.isReadOnly(page)) {
+        continue;
+      }
+      if (!format.replace(memory, page, format.entryOffset(address, i), old, old | wanted)) {
         return false;
       }
       entries[i] = old | wanted;
@@ -274,8 +324,7 @@ public final class Walker {
     return true;
   }
 
-  private boolean fault(PteFormat format, int at, long bits, long code, FaultReason why) {
-    level = at;
+  private boolean fault(PteFormat format, long bits, long code, FaultReason why) {
     accumulated = bits;
     reason = why;
     code |= access & REPORTED;
@@ -356,18 +405,33 @@ public final class Walker {
 
   /** Guest physical address of the entry at a level (of L1, if there is a second stage). */
   public long entryAddress(int level) {
-    boolean wide = context.translation != Translation.SHORT;
-    return tables[level] + (wide ? PteFormat.LONG : PteFormat.SHORT).entryOffset(address, level);
+    return PageMath.gpa(tableGfn(level)) + format().entryOffset(address, level);
   }
 
-  /** Frame of the table read at a level. */
+  /** Frame of the table read at a level (of L1, if there is a second stage). */
   public long tableGfn(int level) {
-    return PageMath.gfn(tables[level]);
+    if (secondStage != null) {
+      return translatedTables[level];
+    }
+    return Pte64Bits.frame(level == top ? rootPointer : entries[level + 1]);
   }
 
   /** Rights of the levels above: what a shadow page for this level's table is made with. */
   public int tableRights(int level) {
-    return tableRights[level];
+    PteFormat format = format();
+    long above = -1L;
+    for (int i = top; i > level; i--) {
+      above &= entries[i] ^ format.invertedMask();
+    }
+    return format.rights(above);
+  }
+
+  private PteFormat format() {
+    return switch (context.translation) {
+      case SHORT -> PteFormat.SHORT;
+      case EPT -> PteFormat.EPT;
+      default -> PteFormat.LONG;
+    };
   }
 
   /** The bits that all entries down to {@link #level} share, forbidding ones inverted. */

@@ -93,7 +93,7 @@ public final class PageSync {
       vm.stats.syncRoleWarnings++;
       return 0;
     }
-    int table = memory.find(vm.pages.gfn(page));
+    long table = memory.find(vm.pages.gfn(page));
     int first = firstIndex(context.mmu, role);
     int kept = 0;
     for (int at = vm.entries.nextStored(page, 0);
@@ -140,7 +140,7 @@ public final class PageSync {
    */
   boolean prefetch(ShadowContext context, int page, int at) {
     MmuContext mmu = context.mmu;
-    int table = memory.find(vm.pages.gfn(page));
+    long table = memory.find(vm.pages.gfn(page));
     if (table == GuestMemory.NO_PAGE) {
       return false;
     }

@@ -186,7 +186,7 @@ public final class ShadowFaults {
   /** Whether a guest entry is no longer what the walk holds. */
   private boolean changed(MmuContext mmu, Walker walker, int level) {
     long gpa = walker.entryAddress(level);
-    int table = memory.find(PageMath.gfn(gpa));
+    long table = memory.find(PageMath.gfn(gpa));
     if (table == GuestMemory.NO_PAGE) {
       return true;
     }

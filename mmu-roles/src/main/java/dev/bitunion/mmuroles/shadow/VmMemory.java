@@ -39,7 +39,7 @@ public final class VmMemory implements GuestMemory {
   }
 
   @Override
-  public int find(long gfn) {
+  public long find(long gfn) {
     if (!vm.slots(vm.space()).exists(gfn)) {
       return NO_PAGE;
     }
@@ -54,22 +54,22 @@ public final class VmMemory implements GuestMemory {
   }
 
   @Override
-  public boolean isReadOnly(int page) {
-    return vm.slots(vm.space()).isReadOnly(frames[page]);
+  public boolean isReadOnly(long page) {
+    return vm.slots(vm.space()).isReadOnly(frames[(int) page]);
   }
 
   @Override
-  public long read64(int page, int offset) {
-    return (long) LONG.get(pages[page], offset);
+  public long read64(long page, int offset) {
+    return (long) LONG.get(pages[(int) page], offset);
   }
 
   @Override
-  public int read32(int page, int offset) {
-    return (int) INT.get(pages[page], offset);
+  public int read32(long page, int offset) {
+    return (int) INT.get(pages[(int) page], offset);
   }
 
   @Override
-  public boolean replace64(int page, int offset, long expected, long value) {
+  public boolean replace64(long page, int offset, long expected, long value) {
     if (read64(page, offset) != expected) {
       return false;
     }
@@ -79,7 +79,7 @@ public final class VmMemory implements GuestMemory {
   }
 
   @Override
-  public boolean replace32(int page, int offset, int expected, int value) {
+  public boolean replace32(long page, int offset, int expected, int value) {
     if (read32(page, offset) != expected) {
       return false;
     }
@@ -98,11 +98,11 @@ public final class VmMemory implements GuestMemory {
     updates = 0;
   }
 
-  private void note(int page, int offset) {
+  private void note(long page, int offset) {
     if (updates == updated.length) {
       updated = Arrays.copyOf(updated, 2 * updates);
     }
-    updated[updates++] = PageMath.gpa(frames[page]) + offset;
+    updated[updates++] = PageMath.gpa(frames[(int) page]) + offset;
   }
 
   /**
@@ -146,12 +146,12 @@ public final class VmMemory implements GuestMemory {
       return false;
     }
     for (int i = 0; i < bytes.length; i++) {
-      int page = find(PageMath.gfn(gpa + i));
+      long page = find(PageMath.gfn(gpa + i));
       int offset = PageMath.pageOffset(gpa + i);
       if (write) {
         written(page)[offset] = bytes[i];
       } else {
-        bytes[i] = pages[page][offset];
+        bytes[i] = pages[(int) page][offset];
       }
     }
     return true;
@@ -168,10 +168,10 @@ public final class VmMemory implements GuestMemory {
     return ++count;
   }
 
-  private byte[] written(int page) {
-    if (pages[page] == ZEROES) {
-      pages[page] = new byte[PageMath.PAGE_SIZE];
+  private byte[] written(long page) {
+    if (pages[(int) page] == ZEROES) {
+      pages[(int) page] = new byte[PageMath.PAGE_SIZE];
     }
-    return pages[page];
+    return pages[(int) page];
   }
 }

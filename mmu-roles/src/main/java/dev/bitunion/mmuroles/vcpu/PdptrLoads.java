@@ -38,7 +38,7 @@ final class PdptrLoads {
       gfn = secondStage.gfn();
     }
     VmMemory memory = vcpu.shadow().memory();
-    int page = memory.find(gfn);
+    long page = memory.find(gfn);
     if (page == GuestMemory.NO_PAGE) {
       return false;
     }
