@@ -1,0 +1,33 @@
+package dev.bitunion.mmuroles.profile;
+
+import dev.bitunion.BitUnion;
+import dev.bitunion.Field;
+
+/**
+ * The page role: {@code union kvm_mmu_page_role} of Linux 2.6.20, read from 2.6.20. Source: the KVM
+ * sources of that time.
+ */
+@BitUnion(
+    bits = 32,
+    forms = {})
+interface PageRoleV2_6_20 {
+  /** Levels of the guest's page tables. */
+  @Field(at = 0, bits = 4)
+  int glevels();
+
+  /** Level of the page table that the page shadows. */
+  @Field(at = 4, bits = 4)
+  int level();
+
+  /** Which part of a guest table of 4-byte entries the page shadows. */
+  @Field(at = 8, bits = 2)
+  int quadrant();
+
+  /** Nothing; it puts the next field on a hex digit of its own. */
+  @Field(at = 10, bits = 6)
+  int pad_for_nice_hex_output();
+
+  /** The page maps guest frames linearly; later called direct. */
+  @Field(at = 16, bits = 1)
+  boolean metaphysical();
+}
