@@ -14,14 +14,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "conform",
     description = {
-      "Imports every type of LAYOUT, runs processor and compiler in memory, and checks every value",
-      "of VALUES through the generated accessors. Needs a JDK."
+      "Imports every type that has values from its rows in LAYOUT, runs processor and compiler in",
+      "memory, and checks every value of VALUES through the generated accessors. Needs a JDK."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     footer = {
       "",
-      "The last line counts: types of LAYOUT, values checked and mismatched, types left out; what",
+      "The last line counts: types of VALUES, values checked and mismatched, types left out; what",
       "was left out and why stands above it. The exit code is 1 if a value differs, if nothing was",
       "checked, or if more than 1 % of the types were left out.",
       "",

@@ -1,5 +1,7 @@
 package dev.bitunion.importer.conform;
 
+import dev.bitunion.importer.BadInputException;
+import dev.bitunion.importer.conform.Trials.Trial;
 import dev.bitunion.importer.emit.Imported;
 import dev.bitunion.importer.emit.Importer;
 import dev.bitunion.importer.emit.JavaNames;
@@ -8,18 +10,18 @@ import dev.bitunion.importer.layout.CType;
 import dev.bitunion.importer.layout.Csv;
 import dev.bitunion.importer.layout.Leaf;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Checks the values that C reads against the generated accessors: imports every type of a layout
- * table, compiles it, and reads every row of values through what was generated.
+ * Checks the values that C reads against the generated accessors: imports every type that has
+ * values from its rows in a layout table, compiles it, and reads every value through what was
+ * generated.
  */
 public final class Conformance {
   private static final String PACKAGE = "conform";
@@ -27,13 +29,11 @@ public final class Conformance {
   private static final int MAX_SHOWN = 20;
 
   private final Consumer<String> out;
-  private final Map<String, Subject> subjects = new HashMap<>();
   private final Map<String, String> leftOut = new LinkedHashMap<>();
-  private final Set<String> withValues = new HashSet<>();
+  private Trials trials;
   private int types;
   private long checked;
   private long mismatched;
-  private boolean byModule;
 
   /** A check that reports to {@code out}, a line at a time. */
   public Conformance(Consumer<String> out) {
@@ -47,10 +47,19 @@ public final class Conformance {
    * @param values the values, a row for each trial
    */
   public void run(List<CType> layout, Csv values) {
-    byModule = values.has("module");
-    compile(layout);
-    while (values.next()) {
-      check(values);
+    trials = Trials.read(values);
+    types = trials.types().size();
+    Map<String, List<CType>> wanted = new LinkedHashMap<>();
+    trials.types().forEach(key -> wanted.put(key, new ArrayList<>(1)));
+    for (CType type : layout) {
+      List<CType> home = wanted.get(trials.key(type));
+      if (home != null) {
+        home.add(type);
+      }
+    }
+    List<String> keys = trials.types();
+    for (int from = 0; from < keys.size(); from += TYPES_A_RUN) {
+      checkSome(keys.subList(from, Math.min(keys.size(), from + TYPES_A_RUN)), wanted);
     }
     report();
   }
@@ -60,123 +69,101 @@ public final class Conformance {
     return mismatched == 0 && checked > 0 && leftOut.size() * 100L <= types;
   }
 
-  private void compile(List<CType> layout) {
-    for (int from = 0; from < layout.size(); from += TYPES_A_RUN) {
-      compileRun(layout.subList(from, Math.min(layout.size(), from + TYPES_A_RUN)));
-    }
-    types = layout.size();
-  }
-
-  private void compileRun(List<CType> some) {
+  /** Compiles some types in one run and checks them; what it generated can then be forgotten. */
+  private void checkSome(List<String> keys, Map<String, List<CType>> wanted) {
     JavaNames.Types names = new JavaNames.Types();
-    Map<String, Imported> planned = new LinkedHashMap<>();
+    Map<CType, Imported> planned = new LinkedHashMap<>();
     Map<String, String> sources = new LinkedHashMap<>();
-    for (CType type : some) {
-      Imported union = Importer.plan(type, names.add(type.name()));
-      if (union.root().allMembers().isEmpty()) {
-        leftOut.put(key(type), "it has no member that is a number");
-      } else {
-        String name = PACKAGE + "." + union.name();
-        planned.put(name, union);
-        sources.put(name, SourceText.of(union, PACKAGE));
+    for (String key : keys) {
+      for (CType type : wanted.get(key)) {
+        Imported union = Importer.plan(type, names.add(type.name()));
+        planned.put(type, union);
+        if (!union.root().allMembers().isEmpty()) {
+          sources.put(PACKAGE + "." + union.name(), SourceText.of(union, PACKAGE));
+        }
       }
     }
     Compilation compilation = Compilation.of(sources);
     ClassLoader loader = compilation.loader();
-    planned.forEach(
-        (name, union) -> {
-          String error = compilation.errors().get(name);
-          if (error == null) {
-            error = bind(union, loader);
-          }
-          if (error != null) {
-            leftOut.put(key(union.type()), error);
-          }
-        });
-  }
-
-  private String bind(Imported union, ClassLoader loader) {
-    try {
-      // Of two layouts of one name and size the values do not say which is meant; the first is.
-      subjects.putIfAbsent(key(union.type()), Subject.of(union, PACKAGE, loader));
-      return null;
-    } catch (ReflectiveOperationException e) {
-      return "nothing generated reads it: " + e.getMessage();
-    }
-  }
-
-  private String key(CType type) {
-    String module = byModule ? type.origin().module() + " " : "";
-    return module + type.kind() + " " + type.name() + " of " + type.bytes() + " bytes";
-  }
-
-  private void check(Csv row) {
-    String module = byModule ? row.text("module") + " " : "";
-    String key =
-        module
-            + row.text("root_kind")
-            + " "
-            + row.text("root")
-            + " of "
-            + row.number("size_bytes")
-            + " bytes";
-    withValues.add(key);
-    Subject subject = subjects.get(key);
-    if (subject == null) {
-      if (!leftOut.containsKey(key)) {
-        leftOut.put(key, "it is not in the layout table");
-        types++;
+    for (String key : keys) {
+      Map<Imported, String> faults = new HashMap<>();
+      List<Subject> subjects = new ArrayList<>();
+      for (CType type : wanted.get(key)) {
+        Imported union = planned.get(type);
+        String fault = compilation.errors().get(PACKAGE + "." + union.name());
+        Subject subject = fault == null ? bind(union, loader, faults) : null;
+        if (subject != null) {
+          subjects.add(subject);
+        } else {
+          faults.putIfAbsent(union, fault);
+        }
       }
-      return;
+      check(key, subjects, faults.values().stream().findFirst().orElse(null));
     }
-    String[] wanted = row.text("values").split("\\|", -1);
-    List<Leaf> listed = subject.listed(false);
-    if (listed.size() != wanted.length) {
-      listed = subject.listed(true);
-    }
-    if (listed.size() != wanted.length) {
-      leftOut.put(key, wanted.length + " values for " + listed.size() + " members");
-      return;
-    }
-    check(row, key, subject, listed, wanted);
   }
 
-  private void check(Csv row, String key, Subject subject, List<Leaf> listed, String[] wanted) {
-    byte[] bytes = bytes(row, subject.union().type().bytes());
-    for (int i = 0; i < wanted.length; i++) {
-      BigInteger value = number(row, wanted[i]);
-      BigInteger read = subject.read(listed.get(i), bytes);
-      checked++;
-      if (!read.equals(value)) {
-        mismatched++;
-        if (mismatched <= MAX_SHOWN) {
-          out.accept(
-              String.format(
-                  "mismatch: %s, %s: %s read as %s, in C %s",
-                  key, listed.get(i).path(), row.text("bytes_hex"), read, value));
+  private static Subject bind(Imported union, ClassLoader loader, Map<Imported, String> faults) {
+    if (union.root().allMembers().isEmpty()) {
+      faults.put(union, "it has no member that is a number");
+      return null;
+    }
+    try {
+      return Subject.of(union, PACKAGE, loader);
+    } catch (ReflectiveOperationException e) {
+      faults.put(union, "nothing generated reads it: " + e.getMessage());
+      return null;
+    }
+  }
+
+  private void check(String key, List<Subject> subjects, String fault) {
+    int count = trials.of(key).get(0).count();
+    List<Subject> fitting = subjects.stream().filter(s -> s.listed(count) != null).toList();
+    if (fitting.isEmpty()) {
+      String why = fault == null ? "it is not in the layout table" : fault;
+      leftOut.put(
+          key, subjects.isEmpty() ? why : "its rows hold " + count + " values, not one a member");
+      return;
+    }
+    // Of several layouts of one name and size, the values are of the one that they agree with.
+    Subject best = fitting.get(0);
+    for (Subject subject : fitting) {
+      if (fitting.size() > 1 && mismatches(key, subject, null) == 0) {
+        best = subject;
+        break;
+      }
+    }
+    mismatched += mismatches(key, best, out);
+    checked += (long) count * trials.of(key).size();
+  }
+
+  /** How many values differ; shows them, as long as few have been shown, if there is a place. */
+  private long mismatches(String key, Subject subject, Consumer<String> place) {
+    long found = 0;
+    for (Trial trial : trials.of(key)) {
+      List<BigInteger> values = trial.numbers(key);
+      List<Leaf> listed = subject.listed(values.size());
+      if (listed == null) {
+        throw new BadInputException(
+            key + ": one row holds " + values.size() + " values, others do not");
+      }
+      for (int i = 0; i < values.size(); i++) {
+        BigInteger read = subject.read(listed.get(i), trial.bytes());
+        if (!read.equals(values.get(i))) {
+          found++;
+          if (place != null && mismatched + found <= MAX_SHOWN) {
+            place.accept(
+                String.format(
+                    "mismatch: %s, %s: %s read as %s, in C %s",
+                    key,
+                    listed.get(i).path(),
+                    HexFormat.of().formatHex(trial.bytes()),
+                    read,
+                    values.get(i)));
+          }
         }
       }
     }
-  }
-
-  private static byte[] bytes(Csv row, long size) {
-    try {
-      byte[] bytes = HexFormat.of().parseHex(row.text("bytes_hex"));
-      if (bytes.length == size) {
-        return bytes;
-      }
-      throw row.bad(bytes.length + " bytes of a type of " + size);
-    } catch (IllegalArgumentException e) {
-      throw row.bad("column bytes_hex holds " + Csv.quote(row.text("bytes_hex")));
-    }
-  }
-
-  private static BigInteger number(Csv row, String text) {
-    try {
-      return text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
-    } catch (NumberFormatException e) {
-      throw row.bad("value " + Csv.quote(text) + " is no number");
-    }
+    return found;
   }
 
   private void report() {
@@ -184,10 +171,6 @@ public final class Conformance {
       out.accept("... and " + (mismatched - MAX_SHOWN) + " further mismatches");
     }
     leftOut.forEach((type, why) -> out.accept("left out: " + type + ": " + why));
-    long silent = subjects.keySet().stream().filter(k -> !withValues.contains(k)).count();
-    if (silent > 0) {
-      out.accept(silent + " types compile and have no values to check");
-    }
     out.accept(
         String.format(
             "%d types, %d checked, %d mismatched, %d left out",

@@ -44,22 +44,19 @@ final class Subject {
     return union;
   }
 
-  /** The members that a row of values lists: those that are numbers and have names. */
-  List<Leaf> listed(boolean wideEnums) {
-    return union.type().leaves().stream()
-        .filter(Leaf::isNamed)
-        .filter(
-            leaf ->
-                leaf.kind() == LeafKind.INT
-                    || leaf.kind() == LeafKind.BOOL
-                    || leaf.kind() == LeafKind.ENUM
-                    || wideEnums && leaf.kind() == LeafKind.ENUM64)
-        .toList();
-  }
-
-  /** Whether a member can be read. */
-  boolean reads(Leaf leaf) {
-    return readers.containsKey(leaf);
+  /**
+   * The members that a row of so many values lists: those that are numbers and have names; 64-bit
+   * enumerations only if the count says so. Null if no such choice has as many.
+   */
+  List<Leaf> listed(int count) {
+    List<Leaf> all =
+        union.type().leaves().stream()
+            .filter(leaf -> leaf.isNamed() && leaf.kind().isScalar())
+            .toList();
+    if (all.size() != count) {
+      all = all.stream().filter(leaf -> leaf.kind() != LeafKind.ENUM64).toList();
+    }
+    return all.size() == count && readers.keySet().containsAll(all) ? all : null;
   }
 
   /** A member's value in some bytes, read through generated code. */

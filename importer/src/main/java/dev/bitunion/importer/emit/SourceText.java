@@ -79,7 +79,8 @@ public final class SourceText {
         body.append(separator);
         Scope view = views.remove(0);
         view(view, scope.at, indent);
-        sequence = view.at - scope.at + view.size();
+        // A view that lies over an earlier one does not move the sequence.
+        sequence = Math.max(sequence, view.at - scope.at + view.size());
         separator = "\n";
       }
       body.append(separator);
