@@ -37,6 +37,7 @@ final class ConformCommand extends Subcommand {
   private List<String> files;
 
   @Mixin private FormatOption format;
+  @Mixin private KernelOption kernel;
 
   private int unsupported;
   private int checkedFiles;
@@ -47,6 +48,7 @@ final class ConformCommand extends Subcommand {
 
   @Override
   public Integer call() {
+    kernel.model(); // The vectors are this kernel's; another is refused.
     if (format.format() == Format.csv) {
       session.out().println("file,kind,rows,checked,mismatched,skipped");
     }

@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.cli;
 
+import java.util.function.LongSupplier;
+
 /**
  * Shows how far a long run is: one line on stderr that overwrites itself, only on a terminal, and
  * only once the run is long enough to wonder about.
@@ -10,14 +12,20 @@ public final class Progress implements AutoCloseable {
 
   private final Session session;
   private final String what;
+  private final LongSupplier clock;
   private long due;
   private int shown;
 
   /** Starts the clock; shows nothing yet. */
   public Progress(Session session, String what) {
+    this(session, what, System::nanoTime);
+  }
+
+  Progress(Session session, String what, LongSupplier clock) {
     this.session = session;
     this.what = what;
-    this.due = session.progress() ? System.nanoTime() + FIRST_NANOS : Long.MAX_VALUE;
+    this.clock = clock;
+    this.due = session.progress() ? clock.getAsLong() + FIRST_NANOS : Long.MAX_VALUE;
   }
 
   /** Reports; cheap enough to be called for every few thousand items. */
@@ -25,7 +33,7 @@ public final class Progress implements AutoCloseable {
     if (due == Long.MAX_VALUE) {
       return;
     }
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (now - due < 0) {
       return;
     }
@@ -33,7 +41,7 @@ public final class Progress implements AutoCloseable {
     String line = what + ": " + count + " " + unit;
     session.err().print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
     session.err().flush();
-    shown = line.length();
+    shown = Math.max(shown, line.length());
   }
 
   /** Clears the line. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 record WordArgument(String token, long value, long hexReading) {
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern HEX = Pattern.compile("(?:0[xX])?[0-9a-fA-F]+");
+  private static final String NAME = "role=";
   private static final int HEX_RADIX = 16;
 
   /** More digits than any word has, with many leading zeros. */
@@ -28,7 +29,7 @@ record WordArgument(String token, long value, long hexReading) {
    * @throws Failure with exit code 2 if it is no word of up to 64 bits
    */
   static WordArgument parse(String text, boolean hex) {
-    String token = text.strip();
+    String token = withoutName(text.strip());
     if (!HEX.matcher(token).matches()) {
       throw Failure.usage(quote(token) + " is no word; write hex as 0x3714, or decimal as 14100");
     }
@@ -44,6 +45,11 @@ record WordArgument(String token, long value, long hexReading) {
     }
     boolean hexFits = asHex.bitLength() <= Long.SIZE;
     return new WordArgument(token, value.longValue(), hexFits ? asHex.longValue() : 0);
+  }
+
+  /** Raw reports print {@code role=14100}. */
+  private static String withoutName(String text) {
+    return text.startsWith(NAME) ? text.substring(NAME.length()) : text;
   }
 
   /** The text in quotes, cut if it is too long to be read. */

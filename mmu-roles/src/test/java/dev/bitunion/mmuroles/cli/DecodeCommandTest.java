@@ -16,6 +16,7 @@ class DecodeCommandTest {
       value = {
         "0x3714 | 0x00003714  page role as Linux 5.14",
         "14100 | 0x00003714  page role as Linux 5.14",
+        "role=14100 | 0x00003714  page role as Linux 5.14",
         "d00003714 | 0x0000000d00003714  full role as Linux 5.14",
         "--hex 3714 | 0x00003714  page role as Linux 5.14",
         "--as ext cd | 0x000000cd  extended role as Linux 5.14",

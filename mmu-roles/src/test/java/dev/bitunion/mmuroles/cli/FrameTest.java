@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +91,10 @@ class FrameTest {
     Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(gzip, gzip.length / 2));
     Path binary = Files.write(folder.resolve("binary"), new byte[] {1, 0, 2, 3});
     Path xz = Files.write(folder.resolve("xz"), new byte[] {(byte) 0xfd, '7', 'z', 'X', 'Z', 0});
+    Path zip = Files.write(folder.resolve("zip"), new byte[] {'P', 'K', 3, 4});
+    Path bzip2 = Files.write(folder.resolve("bzip2"), new byte[] {'B', 'Z', 'h', '9'});
+    Path zstd =
+        Files.write(folder.resolve("zstd"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
     Path bad =
         Files.write(
             folder.resolve("bad.gz"), new byte[] {0x1f, (byte) 0x8b, 99, 0, 0, 0, 0, 0, 0, 0});
@@ -102,6 +108,10 @@ class FrameTest {
             cut.toString(),
             binary.toString(),
             xz.toString(),
+            zip.toString(),
+            bzip2.toString(),
+            zstd.toString(),
+            "a\0b",
             bad.toString(),
             good.toString());
     assertThat(run.err().lines())
@@ -113,9 +123,80 @@ class FrameTest {
             "mmu-roles conform: " + cut + ": cut gzip: it ends before its data do",
             "mmu-roles conform: " + binary + ": binary, not text",
             "mmu-roles conform: " + xz + ": packed with xz; unpack it first (or use gzip)",
+            "mmu-roles conform: " + zip + ": packed with zip; unpack it first (or use gzip)",
+            "mmu-roles conform: " + bzip2 + ": packed with bzip2; unpack it first (or use gzip)",
+            "mmu-roles conform: " + zstd + ": packed with zstd; unpack it first (or use gzip)",
+            "mmu-roles conform: a\0b: not a file name",
             "mmu-roles conform: " + bad + ": broken gzip: Unsupported compression method");
     assertThat(run.out()).isEqualTo(good + ": 2 rows, 2 checked, 0 mismatched, 0 skipped\n");
     assertThat(run.exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void aSurpriseIsOneLineToo() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    assertThat(Cli.run(Session.plain(null, stream, stream), "decode", "-")).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("mmu-roles decode: internal error, please report it: java.lang.NullPointer")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void boldOnlyOnATerminal() {
+    PrintStream nowhere =
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    Session terminal = new Session(null, nowhere, nowhere, true, true);
+    assertThat(terminal.bold("x")).isEqualTo("\u001b[1mx\u001b[0m");
+    assertThat(Session.plain(null, nowhere, nowhere).bold("x")).isEqualTo("x");
+  }
+
+  @Test
+  void progressIsShownOnceARunIsLongAndThenCleared() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    long[] clock = {0};
+    Session terminal = new Session(null, err, err, false, true);
+    try (Progress progress = new Progress(terminal, "a", () -> clock[0])) {
+      progress.at(1, "rows");
+      clock[0] = 1_000_000_000;
+      progress.at(20, "rows");
+      progress.at(21, "rows");
+      clock[0] = 1_200_000_000;
+      progress.at(3, "rows");
+    }
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\ra: 20 rows\ra: 3 rows \r          \r");
+    bytes.reset();
+    try (Progress progress = new Progress(Session.plain(null, err, err), "a", () -> clock[0])) {
+      clock[0] *= 2;
+      progress.at(1, "rows");
+    }
+    assertThat(bytes.size()).isZero();
+  }
+
+  @Test
+  void aFullDiskIsAnErrorAndAGoneReaderIsNot() {
+    assertThat(writeTo("No space left on device"))
+        .isEqualTo("3 mmu-roles: the output could not be written: No space left on device\n");
+    assertThat(writeTo("Broken pipe")).isEqualTo("1 ");
+  }
+
+  private static String writeTo(String trouble) {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException(trouble);
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputWatch watch = new OutputWatch(broken);
+    PrintStream out = new PrintStream(watch, false, StandardCharsets.UTF_8);
+    out.print("answer");
+    out.flush();
+    int exitCode = watch.exitCode(1, new PrintStream(err, true, StandardCharsets.UTF_8));
+    return exitCode + " " + err.toString(StandardCharsets.UTF_8);
   }
 
   private static byte[] gzip(String text) throws IOException {
