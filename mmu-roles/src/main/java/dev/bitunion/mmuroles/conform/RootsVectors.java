@@ -103,9 +103,9 @@ final class RootsVectors implements SequenceVectors {
       case "UNPROT" -> {
         return vcpu.shadow().zapper().unprotect(hex(args[0])) ? 1 : 0;
       }
-      case "SMI" -> on.enterSmm();
+      case "SMI" -> on.smm().enterWithoutExit();
       case "RSM" -> {
-        on.smmChanged(false);
+        on.smm().changed(false);
         on.forceRegisters(hex(args[0]), hex(args[1]), hex(args[2]));
       }
       case "INVPCID" -> on.registers().invalidatePcid((int) hex(args[0]));

@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.vcpu;
 
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
+import java.util.function.IntSupplier;
 
 /**
  * Entering and leaving a nested guest. The two vendors differ in the order of things, and the order
@@ -11,6 +12,7 @@ public final class Nesting {
   private final Vcpu vcpu;
   private final NestedCr3 cr3;
   private Registers l1;
+  private IntSupplier entry = () -> 0;
 
   Nesting(Vcpu vcpu, NestedCr3 cr3) {
     this.vcpu = vcpu;
@@ -34,6 +36,11 @@ public final class Nesting {
    */
   public int vmrun(boolean npt, long nestedCr3, Registers l2) {
     save();
+    entry = () -> enterSvm(npt, nestedCr3, l2);
+    return entry.getAsInt();
+  }
+
+  private int enterSvm(boolean npt, long nestedCr3, Registers l2) {
     if (npt) {
       initNpt(nestedCr3);
     }
@@ -54,6 +61,11 @@ public final class Nesting {
    */
   public int vmenter(boolean ept, long eptp, boolean executeOnly, Registers l2) {
     save();
+    entry = () -> enterVmx(ept, eptp, executeOnly, l2);
+    return entry.getAsInt();
+  }
+
+  private int enterVmx(boolean ept, long eptp, boolean executeOnly, Registers l2) {
     vcpu.setGuestMode(true);
     if (ept) {
       initEpt(eptp, executeOnly);
@@ -82,13 +94,54 @@ public final class Nesting {
     return cr3.load(host.cr3(), false, true);
   }
 
+  /** The last entry once more, as RSM does when SMI had left L2. */
+  void resume() {
+    entry.getAsInt();
+  }
+
+  /**
+   * VMFUNC: L2 switches to another of L1's EPT pointers.
+   *
+   * @param eptp the new pointer
+   * @param executeOnly whether L1 was offered execute-only entries
+   */
+  public void switchEptp(long eptp, boolean executeOnly) {
+    initEpt(eptp, executeOnly);
+  }
+
+  /** L1 gives its nested tables up (VMXOFF, VMCLEAR): every root of {@code guest_mmu} goes. */
+  public void freeNested() {
+    vcpu.shadow().roots().freeAll(vcpu.guest());
+  }
+
+  /**
+   * KVM_SET_NESTED_STATE in guest mode on SVM: CR3 is loaded, and {@code root_mmu} initialised,
+   * with L2's registers before L2 is entered and nested paging set up.
+   *
+   * @return as for {@link #vmrun}
+   */
+  public int setSvmState(boolean npt, long nestedCr3, Registers host, Registers l2) {
+    restore(l2);
+    int result = cr3.load(l2.cr3(), npt, false);
+    if (result != 0) {
+      return result;
+    }
+    l1 = host;
+    if (npt) {
+      initNpt(nestedCr3);
+    }
+    vcpu.requestSyncAndFlush();
+    vcpu.setGuestMode(true);
+    return 0;
+  }
+
   /** Points {@code guest_mmu} at L1's NPT: a root for it first, then the context. */
   private void initNpt(long nestedCr3) {
     VcpuContexts contexts = vcpu.contexts();
     contexts.useGuest();
-    long role = contexts.nptRole(vcpu.cr4(), vcpu.efer(), vcpu.hflags());
+    long role = contexts.nptRole(l1.cr4(), l1.efer(), vcpu.hflags());
     vcpu.shadow().roots().newPgd(vcpu.guest(), nestedCr3, MmuRoleBits.base(role));
-    vcpu.noteReconfigured(contexts.initNpt(role, vcpu.cr4(), vcpu.efer(), nestedCr3));
+    vcpu.noteReconfigured(contexts.initNpt(role, l1.cr4(), l1.efer(), nestedCr3));
   }
 
   /** Points {@code guest_mmu} at L1's EPT: a root for it first, then the context. */

@@ -1,19 +1,15 @@
 package dev.bitunion.mmuroles.vcpu;
 
-import dev.bitunion.mmuroles.arch.Cr0Bits;
-
 /** Everything that can happen to a {@link Vcpu}, wired once. */
 public final class VcpuEvents {
-  /** What SMM entry clears in CR0. */
-  private static final long CLEARED_BY_SMI =
-      Cr0Bits.PE_MASK | Cr0Bits.EM_MASK | Cr0Bits.TS_MASK | Cr0Bits.PG_MASK;
-
   private final Vcpu vcpu;
+  private final PdptrLoads pdptrs;
   private final RegisterLoads registers;
   private final Nesting nesting;
   private final GuestEntry entry;
   private final MemoryAccess memory;
-  private final PdptrLoads pdptrs;
+  private final Smm smm;
+  private final UserSpace userSpace;
 
   /** The events of a vCPU. */
   public VcpuEvents(Vcpu vcpu) {
@@ -23,6 +19,8 @@ public final class VcpuEvents {
     nesting = new Nesting(vcpu, new NestedCr3(vcpu, pdptrs));
     entry = new GuestEntry(vcpu);
     memory = new MemoryAccess(vcpu, registers);
+    smm = new Smm(vcpu, registers, nesting);
+    userSpace = new UserSpace(vcpu, pdptrs);
   }
 
   /** Register writes. */
@@ -45,21 +43,14 @@ public final class VcpuEvents {
     return memory;
   }
 
-  /** Sets or clears the SMM flag and resets the context (kvm_smm_changed). */
-  public void smmChanged(boolean smm) {
-    vcpu.setSmm(smm);
-    vcpu.resetContext();
+  /** System management mode. */
+  public Smm smm() {
+    return smm;
   }
 
-  /** The two steps of SMM entry that the MMU sees; CR3 keeps its value. */
-  public void enterSmm() {
-    smmChanged(true);
-    vcpu.setCr0Raw(vcpu.cr0() & ~CLEARED_BY_SMI);
-    vcpu.setCr4Raw(0);
-    if (vcpu.config().features().longMode()) {
-      vcpu.setEferRaw(0);
-    }
-    vcpu.resetContext();
+  /** What user space does. */
+  public UserSpace userSpace() {
+    return userSpace;
   }
 
   /** Replaces CR0, CR4 and EFER without any check, and resets the context. */

@@ -1,0 +1,95 @@
+package dev.bitunion.mmuroles.vcpu;
+
+import dev.bitunion.mmuroles.arch.Cr0Bits;
+import dev.bitunion.mmuroles.arch.Cr4Bits;
+import dev.bitunion.mmuroles.arch.EferBits;
+
+/** What user space does to a vCPU through ioctls: registers, CPUID, SMM flag, reset. */
+public final class UserSpace {
+  /** CR0 after a reset: CD, NW and ET. */
+  static final long RESET_CR0 = Cr0Bits.CD_MASK | Cr0Bits.NW_MASK | Cr0Bits.ET_MASK;
+
+  private final Vcpu vcpu;
+  private final PdptrLoads pdptrs;
+
+  UserSpace(Vcpu vcpu, PdptrLoads pdptrs) {
+    this.vcpu = vcpu;
+    this.pdptrs = pdptrs;
+  }
+
+  /**
+   * KVM_SET_SREGS: replaces the registers without the checks of single writes, and resets the
+   * context if one differs or PAE paging reads its PDPTEs.
+   *
+   * @return false, and nothing changes, if the registers do not go together
+   */
+  public boolean setSregs(Registers registers) {
+    if (!valid(registers)) {
+      return false;
+    }
+    boolean reset =
+        registers.cr3() != vcpu.cr3()
+            || registers.efer() != vcpu.efer()
+            || registers.cr0() != vcpu.cr0()
+            || registers.cr4() != vcpu.cr4();
+    vcpu.setCr3Raw(registers.cr3());
+    vcpu.setEferRaw(registers.efer());
+    vcpu.setCr0Raw(registers.cr0());
+    vcpu.setCr4Raw(registers.cr4());
+    if (vcpu.paePaging()) {
+      pdptrs.load(registers.cr3());
+      reset = true;
+    }
+    if (reset) {
+      vcpu.resetContext();
+    }
+    return true;
+  }
+
+  private boolean valid(Registers registers) {
+    boolean longPaging = EferBits.lme(registers.efer()) && Cr0Bits.pg(registers.cr0());
+    boolean lma = EferBits.lma(registers.efer());
+    if ((registers.cr4() & ~vcpu.config().features().cr4()) != 0) {
+      return false;
+    }
+    if (longPaging) {
+      long reserved = vcpu.config().cpuid().reservedAddress();
+      return Cr4Bits.pae(registers.cr4()) && lma && (registers.cr3() & reserved) == 0;
+    }
+    return !lma;
+  }
+
+  /**
+   * KVM_SET_CPUID: every role loses its {@code valid} bit and nothing else, and the context in use
+   * is reset; the others are configured anew when they are next used.
+   */
+  public void setCpuid() {
+    vcpu.contexts().invalidateRoles();
+    vcpu.resetContext();
+  }
+
+  /** KVM_SET_VCPU_EVENTS with another SMM flag: no register changes. */
+  public void setSmm(boolean smm) {
+    vcpu.setSmm(smm);
+    vcpu.resetContext();
+  }
+
+  /** INIT or RESET: registers of a new vCPU; the context is reset if paging was on, and by SVM. */
+  public void reset() {
+    boolean paging = vcpu.paging();
+    if (vcpu.guestMode()) {
+      vcpu.setGuestMode(false);
+      vcpu.contexts().useRoot();
+    }
+    if (vcpu.smm()) {
+      setSmm(false);
+    }
+    vcpu.setCr0Raw(RESET_CR0);
+    vcpu.setCr3Raw(0);
+    vcpu.setCr4Raw(0);
+    vcpu.setEferRaw(0);
+    if (paging || vcpu.config().vendor() == Vendor.SVM) {
+      vcpu.resetContext();
+    }
+  }
+}
