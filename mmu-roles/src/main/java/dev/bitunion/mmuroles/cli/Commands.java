@@ -14,6 +14,7 @@ final class Commands {
     commands.put("encode", () -> new EncodeCommand(session));
     commands.put("role", () -> new RoleCommand(session));
     commands.put("transition", () -> new TransitionCommand(session));
+    commands.put("sim", () -> new SimCommand(session));
     commands.put("replay", () -> new ReplayCommand(session));
     commands.put("conform", () -> new ConformCommand(session));
     commands.put("count", () -> new CountCommand(session));

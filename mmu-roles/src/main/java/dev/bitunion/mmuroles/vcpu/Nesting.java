@@ -141,7 +141,8 @@ public final class Nesting {
     contexts.useGuest();
     long role = contexts.nptRole(l1.cr4(), l1.efer(), vcpu.hflags());
     vcpu.shadow().roots().newPgd(vcpu.guest(), nestedCr3, MmuRoleBits.base(role));
-    vcpu.noteReconfigured(contexts.initNpt(role, l1.cr4(), l1.efer(), nestedCr3));
+    long before = contexts.guest().role();
+    vcpu.guestComputed(before, contexts.initNpt(role, l1.cr4(), l1.efer(), nestedCr3));
   }
 
   /** Points {@code guest_mmu} at L1's EPT: a root for it first, then the context. */
@@ -150,7 +151,8 @@ public final class Nesting {
     contexts.useGuest();
     long role = vcpu.config().model().shadowEpt(eptp, executeOnly, contexts.root().role());
     vcpu.shadow().roots().newPgd(vcpu.guest(), eptp, MmuRoleBits.base(role));
-    vcpu.noteReconfigured(contexts.initEpt(role, eptp));
+    long before = contexts.guest().role();
+    vcpu.guestComputed(before, contexts.initEpt(role, eptp));
   }
 
   private void save() {

@@ -68,6 +68,11 @@ public final class UserSpace {
     vcpu.resetContext();
   }
 
+  /** Initialises the context in use if its role changed, and nothing else (kvm_init_mmu). */
+  public void initMmu() {
+    vcpu.initMmu();
+  }
+
   /** KVM_SET_VCPU_EVENTS with another SMM flag: no register changes. */
   public void setSmm(boolean smm) {
     vcpu.setSmm(smm);

@@ -4,6 +4,7 @@ import dev.bitunion.mmuroles.arch.Cr0Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.CpuState;
+import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.HflagsBits;
 import dev.bitunion.mmuroles.shadow.RequestSetBits;
@@ -29,11 +30,17 @@ public final class Vcpu {
   private long cr4;
   private long efer;
   private int hflags;
-  private boolean reconfigured;
+  private final ContextEvents events;
 
   /** A vCPU with the given registers and no roots, after kvm_init_mmu. CR3 is 0. */
   public Vcpu(VcpuConfig config, long cr0, long cr4, long efer) {
+    this(config, cr0, cr4, efer, ContextEvents.NONE);
+  }
+
+  /** As the other constructor, with someone who hears of every computed role. */
+  public Vcpu(VcpuConfig config, long cr0, long cr4, long efer, ContextEvents events) {
     this.config = config;
+    this.events = events;
     this.cr0 = cr0;
     this.cr4 = cr4;
     this.efer = efer;
@@ -174,7 +181,14 @@ public final class Vcpu {
 
   /** Initialises the context in use if its role changed (kvm_init_mmu). Frees no roots. */
   void initMmu() {
-    noteReconfigured(contexts.init(cr0, cr4, efer, hflags));
+    MmuContext context = contexts.walkMmu();
+    long before = context.role();
+    events.computed(context, before, contexts.init(cr0, cr4, efer, hflags));
+  }
+
+  /** Tells of a role of {@code guest_mmu} that was computed. */
+  void guestComputed(long before, boolean configured) {
+    events.computed(contexts.guest(), before, configured);
   }
 
   /** Lets every root of both contexts go (kvm_mmu_unload). */
@@ -187,17 +201,6 @@ public final class Vcpu {
   public void resetContext() {
     unload();
     initMmu();
-  }
-
-  /** Whether a context was configured anew since the last call. */
-  public boolean takeReconfigured() {
-    boolean was = reconfigured;
-    reconfigured = false;
-    return was;
-  }
-
-  void noteReconfigured(boolean changed) {
-    reconfigured |= changed;
   }
 
   /** The page role that a CR3 load asks of a root: root_mmu's, whatever context is in use. */

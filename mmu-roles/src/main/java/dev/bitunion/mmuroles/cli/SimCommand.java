@@ -1,0 +1,108 @@
+package dev.bitunion.mmuroles.cli;
+
+import dev.bitunion.mmuroles.scenario.Moment;
+import dev.bitunion.mmuroles.scenario.Scenario;
+import dev.bitunion.mmuroles.scenario.ScenarioException;
+import dev.bitunion.mmuroles.scenario.ScenarioFailure;
+import dev.bitunion.mmuroles.scenario.TraceSink;
+import dev.bitunion.mmuroles.scenario.TraceWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plays a scenario on the simulator and prints what happened. */
+@Command(
+    name = "sim",
+    description =
+        "Plays scenarios: register loads, SMM, nested transitions, faults and table writes, an event"
+            + " a line, and prints for each the roles, the pages made, reused and zapped, and the"
+            + " roots.",
+    footer = {
+      "",
+      "Exit code 1 if an expectation does not hold, 3 if a scenario cannot be understood; the error",
+      "names line and column.",
+      "",
+      "Examples:",
+      "  mmu-roles sim scenarios/14-wp-toggle.scenario",
+      "  mmu-roles sim --format json my.scenario",
+      "  mmu-roles sim --trace my.trace my.scenario && mmu-roles replay my.trace"
+    })
+final class SimCommand extends Subcommand {
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "scenarios, - for stdin")
+  private List<String> files;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "TRACE",
+      description = "write the events of the one scenario as a trace that replay reads")
+  private Path trace;
+
+  @Mixin private FormatOption format;
+
+  SimCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() {
+    if (trace != null && files.size() > 1) {
+      throw usage("--trace takes the events of one scenario; name one FILE");
+    }
+    if (format.format() == Format.csv) {
+      session.out().println(SimPrinter.CSV_HEADER);
+    }
+    return forEach(files, this::play);
+  }
+
+  private int play(String file) {
+    List<Moment> moments = new ArrayList<>();
+    StringWriter written = new StringWriter();
+    List<ScenarioFailure> failures;
+    Scenario scenario;
+    try {
+      scenario = Scenario.read(lines(file));
+      TraceSink sink =
+          trace == null
+              ? TraceSink.NONE
+              : new TraceWriter(new PrintWriter(written), scenario.traceHeader());
+      failures = scenario.run(moments::add, sink);
+    } catch (ScenarioException e) {
+      throw Failure.input(file + ":" + e.getMessage());
+    }
+    if (trace != null) {
+      write(written.toString());
+    }
+    new SimPrinter(session, format.format())
+        .print(file, moments, scenario.expectations(), failures);
+    return failures.isEmpty() ? ExitCode.FINE : ExitCode.FOUND;
+  }
+
+  private List<String> lines(String file) {
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(Inputs.openText(session, file), StandardCharsets.UTF_8))) {
+      return reader.lines().toList();
+    } catch (IOException e) {
+      throw Inputs.failure(file, e);
+    }
+  }
+
+  private void write(String text) {
+    try {
+      Files.writeString(trace, text);
+    } catch (IOException e) {
+      throw Failure.input("--trace: " + trace + ": cannot be written: " + e.getMessage());
+    }
+  }
+}

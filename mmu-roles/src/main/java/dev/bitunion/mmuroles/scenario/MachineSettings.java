@@ -1,0 +1,174 @@
+package dev.bitunion.mmuroles.scenario;
+
+import dev.bitunion.mmuroles.mmu.GuestCpuid;
+import dev.bitunion.mmuroles.mmu.HostMmu;
+import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.RoleMath;
+import dev.bitunion.mmuroles.role.RoleModel;
+import dev.bitunion.mmuroles.vcpu.GuestFeatures;
+import dev.bitunion.mmuroles.vcpu.VcpuConfig;
+import dev.bitunion.mmuroles.vcpu.Vendor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a scenario says about its machine before the first event. */
+final class MachineSettings {
+  private record Slot(int space, long first, long frames, boolean readOnly) {}
+
+  private static final int MAXPHYADDR = 46;
+  private static final int MAXPHYADDR_E5 = 52;
+
+  private final List<Slot> slots = new ArrayList<>();
+  private boolean tdp;
+  private Vendor vendor = Vendor.SVM;
+  private int maxTdpLevel = 4;
+  private int maxphyaddr = MAXPHYADDR;
+  private boolean gbPages = true;
+  private boolean amd;
+  private boolean adDisabled;
+  private boolean executeOnly = true;
+  private int hostLevel = 1;
+  private int quota = Integer.MAX_VALUE;
+  private Behaviours behaviours = Behaviours.of(KernelVersion.V5_14);
+
+  /** {@code machine PROFILE [key=value...]}. */
+  void machine(Words words) {
+    Word profile = words.next("a profile: E4, E5, N or S");
+    switch (profile.text().toUpperCase(java.util.Locale.ROOT)) {
+      case "E4" -> host(true, Vendor.VMX, 4);
+      case "E5" -> {
+        host(true, Vendor.VMX, 5);
+        maxphyaddr = MAXPHYADDR_E5;
+      }
+      case "N" -> host(true, Vendor.SVM, 4);
+      case "S" -> host(false, Vendor.SVM, 4);
+      default ->
+          throw profile.error(
+              "'"
+                  + profile.text()
+                  + "' is no profile; write E4 (EPT), E5 (5-level EPT), N (NPT) or S (shadow)");
+    }
+    while (words.more()) {
+      option(words);
+    }
+  }
+
+  private void host(boolean twoDimensional, Vendor maker, int levels) {
+    tdp = twoDimensional;
+    vendor = maker;
+    maxTdpLevel = levels;
+  }
+
+  private void option(Words words) {
+    Word value;
+    if ((value = words.option("vendor")) != null) {
+      vendor = choice(value, "svm", "vmx") == 0 ? Vendor.SVM : Vendor.VMX;
+    } else if ((value = words.option("maxphyaddr")) != null) {
+      maxphyaddr = width(value);
+    } else if ((value = words.option("gbpages")) != null) {
+      gbPages = yes(value);
+    } else if ((value = words.option("amd")) != null) {
+      amd = yes(value);
+    } else if ((value = words.option("ad")) != null) {
+      adDisabled = !yes(value);
+    } else if ((value = words.option("execonly")) != null) {
+      executeOnly = yes(value);
+    } else if ((value = words.option("host-pages")) != null) {
+      hostLevel = 1 + choice(value, "4k", "2m", "1g");
+    } else if ((value = words.option("quota")) != null) {
+      quota = Symbols.count(value);
+    } else {
+      Word unknown = words.next("an option");
+      throw unknown.error(
+          "'"
+              + unknown.text()
+              + "' is no option; write vendor=, maxphyaddr=, gbpages=, amd=, ad=, execonly=,"
+              + " host-pages= or quota=");
+    }
+  }
+
+  private static int width(Word value) {
+    int width = Symbols.count(value);
+    if (width < 32 || width > 52) {
+      throw value.error("maxphyaddr " + width + " is not within 32 to 52");
+    }
+    return width;
+  }
+
+  /** {@code behaviour NAME on|off}. */
+  void behaviour(Words words) {
+    Word name = words.next("the name of a behaviour");
+    Behaviour behaviour;
+    try {
+      behaviour = Behaviour.parse(name.text());
+    } catch (IllegalArgumentException e) {
+      throw name.error(e.getMessage());
+    }
+    boolean on = choice(words.next("on or off"), "off", "on") == 1;
+    behaviours = on ? behaviours.with(behaviour) : behaviours.without(behaviour);
+  }
+
+  /** {@code slot FIRST COUNT [smm] [readonly]}. */
+  void slot(Words words, Symbols symbols) {
+    long first = symbols.frame(words.next("the first frame"));
+    Word count = words.next("a number of frames");
+    long frames = Symbols.number(count);
+    if (frames <= 0 || frames > PageMath.setOf(40)) {
+      throw count.error("a slot has 1 to 2^40 frames");
+    }
+    int space = words.take("smm") ? 1 : 0;
+    slots.add(new Slot(space, first, frames, words.take("readonly")));
+  }
+
+  private static boolean yes(Word value) {
+    return choice(value, "no", "yes") == 1;
+  }
+
+  static int choice(Word value, String... choices) {
+    for (int i = 0; i < choices.length; i++) {
+      if (value.is(choices[i])) {
+        return i;
+      }
+    }
+    throw value.error("'" + value.text() + "': write " + String.join(" or ", choices));
+  }
+
+  /** The machine, without roots. Without any slot every frame below MAXPHYADDR has memory. */
+  Simulation build(TraceSink trace) {
+    VcpuConfig config =
+        new VcpuConfig(
+            new HostMmu(
+                tdp,
+                tdp ? RoleMath.tdpLevel(maxTdpLevel, maxphyaddr) : maxTdpLevel,
+                adDisabled,
+                executeOnly),
+            vendor,
+            new GuestCpuid(maxphyaddr, gbPages, amd),
+            GuestFeatures.ALL,
+            RoleModel.of(KernelVersion.V5_14, behaviours));
+    Simulation simulation = new Simulation(config, trace);
+    simulation.vm().setHostLevel(hostLevel);
+    simulation.vm().setMax(quota);
+    if (slots.isEmpty()) {
+      long frames = PageMath.gfn(PageMath.setOf(maxphyaddr));
+      simulation.vm().slots(0).add(0, frames, false);
+      simulation.vm().slots(1).add(0, frames, false);
+    }
+    for (Slot slot : slots) {
+      simulation.vm().slots(slot.space()).add(slot.first(), slot.frames(), slot.readOnly());
+    }
+    return simulation;
+  }
+
+  /** The facts that a reader of the trace needs. */
+  String header() {
+    return "# mmu-roles: kernel=5.14 npt="
+        + (tdp ? 1 : 0)
+        + " maxphyaddr="
+        + maxphyaddr
+        + " start=nothing";
+  }
+}

@@ -1,0 +1,136 @@
+package dev.bitunion.mmuroles.scenario;
+
+import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
+import dev.bitunion.mmuroles.shadow.ShadowContext;
+import dev.bitunion.mmuroles.shadow.ShadowVm;
+import dev.bitunion.mmuroles.vcpu.Vcpu;
+import dev.bitunion.mmuroles.vcpu.VcpuConfig;
+import dev.bitunion.mmuroles.vcpu.VcpuEvents;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A machine under a scenario: its vCPU, and what the event under way has done so far. */
+final class Simulation {
+  private static final long RESET_CR0 = 0x60000010L;
+
+  private final TraceSink trace;
+  private final List<RoleChange> roles = new ArrayList<>();
+  private final Vcpu vcpu;
+  private final VcpuEvents on;
+  private final EventLog log;
+  private boolean settled;
+  private Outcome outcome = Outcome.OK;
+  private String detail = "";
+  private Moment last;
+
+  Simulation(VcpuConfig config, TraceSink trace) {
+    this.trace = trace;
+    vcpu = new Vcpu(config, RESET_CR0, 0, 0, this::computed);
+    on = new VcpuEvents(vcpu);
+    log = new EventLog(vcpu.vm().pages(), trace);
+    vcpu.vm().listen(log);
+    roles.forEach(change -> trace.initMmu(vcpu, change.before(), change.configured()));
+    settled = true;
+    roles.clear();
+  }
+
+  private void computed(MmuContext context, long before, boolean configured) {
+    roles.add(new RoleChange(context.kind(), before, context.role(), configured));
+    if (settled && context.kind() != MmuContext.Kind.GUEST) {
+      trace.initMmu(vcpu, before, configured);
+    }
+  }
+
+  Vcpu vcpu() {
+    return vcpu;
+  }
+
+  VcpuEvents on() {
+    return on;
+  }
+
+  ShadowVm vm() {
+    return vcpu.vm();
+  }
+
+  /** How the event under way ended. */
+  void outcome(Outcome result) {
+    outcome = result;
+  }
+
+  /** A register write was accepted or refused. */
+  void accepted(boolean accepted) {
+    outcome = accepted ? Outcome.OK : Outcome.GP;
+  }
+
+  /** What the event under way came to. */
+  void detail(String text) {
+    detail = text;
+  }
+
+  /** What happened last; null before the first event. */
+  Moment last() {
+    return last;
+  }
+
+  /** Performs an event and says what came of it. */
+  Moment perform(int line, String text, Runnable event) {
+    roles.clear();
+    log.take();
+    outcome = Outcome.OK;
+    detail = "";
+    RootsBefore before = new RootsBefore(vcpu);
+    event.run();
+    List<String> notes = new ArrayList<>();
+    for (RoleChange change : roles) {
+      if (change.configured()) {
+        notes.add(
+            name(change.context()) + ": " + MmuRoleBits.diff(change.before(), change.after()));
+      }
+    }
+    notes.addAll(before.compare());
+    last = new Moment(line, text, outcome, detail, roles, log.take(), notes, Snapshot.of(vcpu));
+    return last;
+  }
+
+  static String name(MmuContext.Kind kind) {
+    return switch (kind) {
+      case ROOT -> "root_mmu";
+      case GUEST -> "guest_mmu";
+      case NESTED -> "nested_mmu";
+    };
+  }
+
+  /** The roots of both contexts before an event, to say afterwards what became of them. */
+  private static final class RootsBefore {
+    private final Vcpu vcpu;
+    private final int[] roots;
+
+    RootsBefore(Vcpu vcpu) {
+      this.vcpu = vcpu;
+      this.roots = new int[] {vcpu.root().root(), vcpu.guest().root()};
+    }
+
+    List<String> compare() {
+      List<String> notes = new ArrayList<>();
+      compare(notes, "root_mmu", roots[0], vcpu.root());
+      compare(notes, "guest_mmu", roots[1], vcpu.guest());
+      return notes;
+    }
+
+    private static void compare(List<String> notes, String name, int before, ShadowContext now) {
+      if (before == now.root()) {
+        return;
+      }
+      if (now.root() == ShadowContext.INVALID) {
+        boolean kept = now.previousRoot(0) == before;
+        notes.add(name + (kept ? ": current root moved to previous[0]" : ": current root dropped"));
+      } else if (before == ShadowContext.INVALID) {
+        notes.add(name + ": root loaded");
+      } else {
+        notes.add(name + ": a previous root is current again");
+      }
+    }
+  }
+}

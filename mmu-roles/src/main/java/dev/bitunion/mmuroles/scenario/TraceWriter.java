@@ -1,0 +1,82 @@
+package dev.bitunion.mmuroles.scenario;
+
+import dev.bitunion.mmuroles.vcpu.Vcpu;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Writes a simulation as {@code trace-cmd report -R} writes a recorded trace: KVM's page events
+ * with their raw fields, so that no bit of a role is lost, and the probe {@code init_mmu} with the
+ * registers. Times count events, a microsecond each.
+ */
+public final class TraceWriter implements TraceSink {
+  private final PrintWriter out;
+  private long time;
+
+  /**
+   * Begins a trace.
+   *
+   * @param out where it goes
+   * @param header its first line, the static facts
+   */
+  public TraceWriter(PrintWriter out, String header) {
+    this.out = out;
+    out.println(header);
+    out.println("cpus=1");
+  }
+
+  @Override
+  public void page(PageChange change) {
+    String name =
+        switch (change.kind()) {
+          case NEW, EXISTING -> "kvm_mmu_get_page";
+          case ZAPPED -> "kvm_mmu_prepare_zap_page";
+          case UNSYNC -> "kvm_mmu_unsync_page";
+          case SYNC -> "kvm_mmu_sync_page";
+        };
+    String fields =
+        String.format(
+            Locale.ROOT,
+            "mmu_valid_gen=%d gfn=%d role=%s root_count=%d unsync=%d",
+            change.generation(),
+            change.gfn(),
+            Integer.toUnsignedString(change.role()),
+            change.rootCount(),
+            change.unsync() ? 1 : 0);
+    event(
+        name,
+        switch (change.kind()) {
+          case NEW -> fields + " created=1";
+          case EXISTING -> fields + " created=0";
+          default -> fields;
+        });
+  }
+
+  @Override
+  public void zapAllFast(int generation, int used) {
+    event("kvm_mmu_zap_all_fast", "mmu_valid_gen=" + generation + " mmu_used_pages=" + used);
+  }
+
+  @Override
+  public void initMmu(Vcpu vcpu, long roleBefore, boolean reconfigured) {
+    event(
+        "init_mmu",
+        String.format(
+            "role=0x%x cr0=0x%x cr3=0x%x cr4=0x%x efer=0x%x hflags=0x%x",
+            roleBefore, vcpu.cr0(), vcpu.cr3(), vcpu.cr4(), vcpu.efer(), vcpu.hflags()));
+    if (reconfigured) {
+      event("init_ctx_reconfig", "");
+    }
+  }
+
+  private void event(String name, String payload) {
+    time++;
+    out.printf(
+        Locale.ROOT,
+        " mmu-roles-1     [000] %5d.%06d: %-22s %s%n",
+        time / 1_000_000,
+        time % 1_000_000,
+        name + ":",
+        payload);
+  }
+}
