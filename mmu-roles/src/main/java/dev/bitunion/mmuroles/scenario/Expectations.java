@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.mmu.Rights;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowEntryBits;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
@@ -25,6 +26,7 @@ final class Expectations {
     nouns.put("disallow", Expectations::disallow);
     nouns.put("requests", Expectations::requests);
     nouns.put("entry", Expectations::entry);
+    nouns.put("leaf", Expectations::leaf);
     nouns.put("count", Expectations::count);
     nouns.put("qualification", Expectations::qualification);
     nouns.put("used", (words, symbols) -> number(words, s -> (long) s.vm().used()));
@@ -199,6 +201,26 @@ final class Expectations {
           };
       return holds ? null : "it is {" + ShadowEntryBits.toString(entry) + "}";
     };
+  }
+
+  /** {@code leaf PAGE INDEX RIGHTS}: what a mapping allows, as {@code uwx} with dashes. */
+  private static Step.Check leaf(Words words, Symbols symbols) {
+    PageName page = PageName.read(words, symbols);
+    int index = Symbols.count(words.next("an index"));
+    String expected = words.next("rights, as uwx").text();
+    return s -> {
+      int found = s.vm().find(page.gfn(), page.role());
+      long entry = found == ShadowPages.NONE ? 0 : s.vm().entry(found, index);
+      return ShadowEntryBits.leaf(entry)
+          ? differs(expected, Rights.text(rights(entry), false))
+          : "nothing is mapped there";
+    };
+  }
+
+  private static int rights(long entry) {
+    return Rights.USER * ShadowEntryBits.userBit(entry)
+        + Rights.WRITE * ShadowEntryBits.writableBit(entry)
+        + Rights.EXEC * ShadowEntryBits.executableBit(entry);
   }
 
   /** {@code count PAGE N}: root references of a valid page. */

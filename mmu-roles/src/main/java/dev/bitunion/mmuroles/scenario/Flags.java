@@ -36,7 +36,7 @@ enum Flags {
     this.all = names.apply(known);
   }
 
-  /** One word: hex, a number, or names with commas between them. */
+  /** One word: hex, a number, or names and {@code NAME=VALUE}s with commas between them. */
   long word(Word word) {
     if (!word.text().isEmpty() && Character.isDigit(word.text().charAt(0))) {
       return Symbols.number(word);
@@ -61,6 +61,13 @@ enum Flags {
 
   private long flag(Word name) {
     String wanted = name.text().toUpperCase(Locale.ROOT);
+    if (wanted.contains("=")) {
+      try {
+        return parse.applyAsLong(wanted);
+      } catch (IllegalArgumentException e) {
+        throw name.error(e.getMessage());
+      }
+    }
     String known = wanted.equals("NXE") && this == EFER ? "NX" : wanted;
     if (!all.contains(known)) {
       throw name.error(

@@ -2,9 +2,17 @@ package dev.bitunion.mmuroles.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The words of one line, read from left to right; {@code #} begins a comment. */
+/**
+ * The words of one line, read from left to right. A {@code #} before a blank or at the end of the
+ * line begins a comment, so that {@code #PF} is a word.
+ */
 final class Words {
+  private static final Pattern COMMENT = Pattern.compile("#(\\s|$)");
+
   private final int line;
   private final String text;
   private final List<Word> words = new ArrayList<>();
@@ -12,8 +20,8 @@ final class Words {
 
   Words(int line, String text) {
     this.line = line;
-    int comment = text.indexOf('#');
-    this.text = (comment < 0 ? text : text.substring(0, comment)).stripTrailing();
+    Matcher comment = COMMENT.matcher(text);
+    this.text = (comment.find() ? text.substring(0, comment.start()) : text).stripTrailing();
     int begin = 0;
     while (begin < this.text.length()) {
       if (Character.isWhitespace(this.text.charAt(begin))) {
@@ -61,7 +69,7 @@ final class Words {
 
   /** The value of the next word if it is {@code key=value}; else null. */
   Word option(String key) {
-    if (more() && words.get(at).text().toLowerCase(java.util.Locale.ROOT).startsWith(key + "=")) {
+    if (more() && words.get(at).text().toLowerCase(Locale.ROOT).startsWith(key + "=")) {
       return words.get(at++).after(key.length() + 1);
     }
     return null;
