@@ -1,11 +1,16 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.trace.Replay;
 import dev.bitunion.mmuroles.trace.ReplayOptions;
 import dev.bitunion.mmuroles.trace.ReplayReport;
+import dev.bitunion.mmuroles.verdict.StaticFacts;
+import dev.bitunion.mmuroles.verdict.Verdicts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,13 +22,15 @@ import picocli.CommandLine.Parameters;
     description =
         "Replays KVM's page events (kvm_mmu_get_page, kvm_mmu_sync_page, kvm_mmu_unsync_page,"
             + " kvm_mmu_prepare_zap_page) and reports every one that cannot be: a page made although"
-            + " one of the same gfn and role is live, found although none is, and so on.",
+            + " one of the same gfn and role is live, found although none is, and so on. Where the"
+            + " trace shows registers, walks, roles, re-configurations, root reuse and gfn_track are"
+            + " computed anew and compared.",
     footer = {
       "",
       "Reads 'trace-cmd report -R' and the kernel's own ftrace text, packed with gzip or not.",
       "Text leaves five fields of the role out; a violation is then reported only if it holds",
       "whatever they are.",
-      "Exit code 1 if there is a violation.",
+      "Exit code 1 if there is a violation or a disagreement.",
       "",
       "Examples:",
       "  trace-cmd record -e kvmmmu && trace-cmd report -R | mmu-roles replay -",
@@ -54,11 +61,35 @@ final class ReplayCommand extends Subcommand {
       description = "the trace starts from nothing, mid-life, or auto (default): it tells")
   private String start;
 
+  @Option(
+      names = "--vm",
+      paramLabel = "PID,...",
+      split = ",",
+      description =
+          "only the events of these threads: those of one VM, where a trace holds several")
+  private Set<Integer> pids;
+
+  @Option(
+      names = "--npt",
+      paramLabel = "0|1",
+      description = "two-dimensional paging is off or on in the host; by default the roles tell")
+  private Integer npt;
+
+  @Option(
+      names = "--maxphyaddr",
+      paramLabel = "BITS",
+      defaultValue = "0",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "the guest's physical address bits, 32 to 52; by default 40, or what fits")
+  private int maxphyaddr;
+
   @Mixin private KernelOption kernel;
 
   @Mixin private FormatOption format;
 
   private ReplayOptions.Start startOption;
+  private RoleModel model;
+  private StaticFacts facts;
 
   ReplayCommand(Session session) {
     super(session);
@@ -67,7 +98,8 @@ final class ReplayCommand extends Subcommand {
   @Override
   public Integer call() {
     startOption = parseStart();
-    kernel.model();
+    model = kernel.model();
+    facts = parseFacts();
     if (gfn != null && around != null) {
       throw usage("--gfn and --around exclude each other");
     }
@@ -93,10 +125,22 @@ final class ReplayCommand extends Subcommand {
     };
   }
 
+  private StaticFacts parseFacts() {
+    if (npt != null && npt != 0 && npt != 1) {
+      throw usage("--npt: '" + npt + "' is neither 0 nor 1");
+    }
+    if (maxphyaddr != 0 && (maxphyaddr < 32 || maxphyaddr > 52)) {
+      throw usage("--maxphyaddr: " + maxphyaddr + " is not within 32 to 52");
+    }
+    return new StaticFacts(npt == null ? null : npt == 1, maxphyaddr, 0);
+  }
+
   private int replay(String file) {
-    ReplayReport report = run(file, new ReplayOptions(startOption, null));
+    Verdicts verdicts = new Verdicts(model, facts);
+    ReplayReport report = run(file, new ReplayOptions(startOption, pids, null, verdicts));
+    verdicts.finish();
     ReplayPrinter printer = new ReplayPrinter(session, format.format());
-    printer.print(file, report);
+    printer.print(file, report, verdicts);
     if (report.layout() == ReplayReport.RoleLayout.LINUX_6_1) {
       session.note(
           file
@@ -106,7 +150,8 @@ final class ReplayCommand extends Subcommand {
     if (report.cutArchive()) {
       throw Failure.input(file + ": cut gzip: it ends after line " + report.lines());
     }
-    return report.violations() > 0 ? ExitCode.FOUND : ExitCode.FINE;
+    boolean found = report.violations() > 0 || !verdicts.disagreements().isEmpty();
+    return found ? ExitCode.FOUND : ExitCode.FINE;
   }
 
   private ReplayReport run(String file, ReplayOptions options) {
@@ -128,7 +173,7 @@ final class ReplayCommand extends Subcommand {
   private int explain(String file) {
     ReplayExplanation explanation =
         around != null ? around(file) : new ReplayExplanation(parseGfn(), 0);
-    ReplayReport report = run(file, new ReplayOptions(startOption, explanation));
+    ReplayReport report = run(file, new ReplayOptions(startOption, pids, explanation, null));
     explanation.print(session, file, report);
     return report.violations() > 0 ? ExitCode.FOUND : ExitCode.FINE;
   }

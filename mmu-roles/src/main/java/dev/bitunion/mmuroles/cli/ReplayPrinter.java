@@ -5,6 +5,7 @@ import dev.bitunion.mmuroles.trace.ReplayReport;
 import dev.bitunion.mmuroles.trace.ReplayReport.RoleUse;
 import dev.bitunion.mmuroles.trace.Violation;
 import dev.bitunion.mmuroles.trace.ViolationKind;
+import dev.bitunion.mmuroles.verdict.Verdicts;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -26,15 +27,15 @@ final class ReplayPrinter {
     this.format = format;
   }
 
-  void print(String file, ReplayReport report) {
+  void print(String file, ReplayReport report, Verdicts verdicts) {
     switch (format) {
-      case text -> text(file, report);
-      case json -> out.println(json(file, report));
+      case text -> text(file, report, verdicts);
+      case json -> out.println(json(file, report, verdicts));
       case csv -> out.println(csv(file, report));
     }
   }
 
-  private void text(String file, ReplayReport report) {
+  private void text(String file, ReplayReport report, Verdicts verdicts) {
     out.println(
         session.bold(file)
             + ": "
@@ -67,7 +68,9 @@ final class ReplayPrinter {
             + gfn(report.maxRolesGfn()));
     field("gfn_track", "peak " + report.gfnTrackPeak() + gfn(report.gfnTrackPeakGfn()));
     field("unknown", unknown(report));
+    VerdictPrinter.lines(verdicts, this::field);
     violations(report);
+    VerdictPrinter.disagreements(verdicts, out);
     roles(report);
   }
 
@@ -144,7 +147,7 @@ final class ReplayPrinter {
         : String.format("0x%08x %s", role, fields);
   }
 
-  private static String json(String file, ReplayReport report) {
+  private static String json(String file, ReplayReport report, Verdicts verdicts) {
     List<JsonWriter> violations = report.violationList().stream().map(ReplayPrinter::json).toList();
     List<JsonWriter> roles =
         report.roles().stream()
@@ -156,8 +159,8 @@ final class ReplayPrinter {
                         .put("new", use.created())
                         .put("existing", use.existing()))
             .toList();
-    return new JsonWriter()
-        .put("file", file)
+    JsonWriter json = new JsonWriter();
+    json.put("file", file)
         .put("new", report.created())
         .put("existing", report.existing())
         .put("sync", report.sync())
@@ -179,8 +182,9 @@ final class ReplayPrinter {
         .put("start", report.fromNothing() ? "nothing" : "mid-life")
         .put("start_reason", report.startReason())
         .put("layout", report.layout() == ReplayReport.RoleLayout.LINUX_5_14 ? "5.14" : "6.1")
-        .putAll("roles", roles)
-        .toString();
+        .putAll("roles_seen", roles);
+    VerdictPrinter.json(verdicts, json);
+    return json.toString();
   }
 
   private static JsonWriter json(Violation violation) {

@@ -14,7 +14,10 @@ public enum EventKind {
   SET_ACCESSED_BIT("kvm_mmu_set_accessed_bit"),
   SET_DIRTY_BIT("kvm_mmu_set_dirty_bit"),
   WALKER_ERROR("kvm_mmu_walker_error"),
+  SPTE_REQUESTED("kvm_mmu_spte_requested"),
   // Tracepoints of system kvm.
+  KVM_PAGE_FAULT("kvm_page_fault"),
+  KVM_EXIT("kvm_exit"),
   KVM_CR("kvm_cr"),
   KVM_MSR("kvm_msr"),
   NESTED_VMRUN("kvm_nested_vmrun"),

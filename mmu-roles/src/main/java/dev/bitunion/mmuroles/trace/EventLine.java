@@ -8,7 +8,7 @@ package dev.bitunion.mmuroles.trace;
  * that a time stamp follows: {@code [CPU]}, at most one word of flags, digits and a colon. The
  * parts are offsets into the line's bytes; nothing is copied.
  */
-final class EventLine {
+public final class EventLine {
   private byte[] bytes;
   private int end;
   private int bracket;
@@ -86,30 +86,33 @@ final class EventLine {
     return true;
   }
 
-  EventKind kind() {
+  /** Which event it is. */
+  public EventKind kind() {
     return kind;
   }
 
-  byte[] bytes() {
+  /** The buffer that the line lies in. */
+  public byte[] bytes() {
     return bytes;
   }
 
   /** First byte of what follows {@code event: }. */
-  int payload() {
+  public int payload() {
     return payload;
   }
 
-  int end() {
+  /** Behind the last byte of the line. */
+  public int end() {
     return end;
   }
 
   /** First byte of the time stamp. */
-  int time() {
+  public int time() {
     return time;
   }
 
   /** The thread: the digits behind the last dash before the processor's number; -1 without any. */
-  int pid() {
+  public int pid() {
     int at = bracket - 1;
     while (at >= 0 && bytes[at] == ' ') {
       at--;

@@ -6,7 +6,7 @@ package dev.bitunion.mmuroles.trace;
  * <p>A cursor over one line: every method moves it behind what it read and sets {@link #failed()}
  * when the bytes are not what they have to be. Failure sticks until the next {@link #over}.
  */
-final class FieldReader {
+public final class FieldReader {
   // ACC_EXEC_MASK, ACC_WRITE_MASK and ACC_USER_MASK of Linux v5.14, arch/x86/kvm/mmu.h.
   private static final int EXECUTE = 1;
   private static final int WRITE = 2;
@@ -19,7 +19,7 @@ final class FieldReader {
   private boolean failed;
 
   /** Starts at the payload of an event. */
-  FieldReader over(byte[] line, int from, int to) {
+  public FieldReader over(byte[] line, int from, int to) {
     bytes = line;
     start = from;
     at = from;
@@ -28,28 +28,31 @@ final class FieldReader {
     return this;
   }
 
-  boolean failed() {
+  /** Whether something was not what it had to be. */
+  public boolean failed() {
     return failed;
   }
 
   /** Whether everything but blanks and NULs (the kernel prints one after a page) is read. */
-  boolean atEnd() {
+  public boolean atEnd() {
     while (at < end && (bytes[at] == ' ' || bytes[at] == 0)) {
       at++;
     }
     return at == end;
   }
 
-  int position() {
+  /** Where it stands in the line's buffer. */
+  public int position() {
     return at;
   }
 
-  void skipBlanks() {
+  /** Skips blanks, if there are any. */
+  public void skipBlanks() {
     at = Bytes.skipBlanks(bytes, at, end);
   }
 
   /** Reads unsigned decimal digits, at most {@code max}. */
-  long decimal(long max) {
+  public long decimal(long max) {
     long value = 0;
     int first = at;
     while (at < end && Bytes.isDigit(bytes[at])) {
@@ -65,7 +68,7 @@ final class FieldReader {
   }
 
   /** Reads unsigned hexadecimal digits, with or without {@code 0x}: up to 64 bits. */
-  long hex() {
+  public long hex() {
     if (end - at > 2 && bytes[at] == '0' && (bytes[at + 1] == 'x' || bytes[at + 1] == 'X')) {
       at += 2;
     }
@@ -95,7 +98,7 @@ final class FieldReader {
   }
 
   /** Skips blanks, then exactly this text. */
-  boolean skip(byte[] text) {
+  public boolean skip(byte[] text) {
     at = Bytes.skipBlanks(bytes, at, end);
     boolean found = Bytes.startsWith(bytes, at, end, text);
     if (found) {
@@ -106,7 +109,7 @@ final class FieldReader {
   }
 
   /** Skips blanks, then this text if it stands there. */
-  boolean skipIf(byte[] text) {
+  public boolean skipIf(byte[] text) {
     at = Bytes.skipBlanks(bytes, at, end);
     boolean found = Bytes.startsWith(bytes, at, end, text);
     if (found) {
@@ -116,7 +119,7 @@ final class FieldReader {
   }
 
   /** Moves behind {@code name=}, wherever in the payload that field is; fails without it. */
-  FieldReader to(byte[] nameEquals) {
+  public FieldReader to(byte[] nameEquals) {
     at = end;
     for (int from = start; from + nameEquals.length <= end; from++) {
       boolean wordStart = from == start || bytes[from - 1] == ' ';
@@ -130,7 +133,7 @@ final class FieldReader {
   }
 
   /** Whether a field of this name is in the payload; moves behind its {@code =} if it is. */
-  boolean has(byte[] nameEquals) {
+  public boolean has(byte[] nameEquals) {
     boolean before = failed;
     to(nameEquals);
     boolean found = at < end || endsWith(nameEquals);

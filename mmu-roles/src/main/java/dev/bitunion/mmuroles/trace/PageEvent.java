@@ -13,7 +13,7 @@ import dev.bitunion.mmuroles.role.PageRoleBits;
  * guest_mode and smm. They are 0 in {@link #role()} then, and {@link #hidden()} says so. Source:
  * Linux v5.14, arch/x86/kvm/mmu/mmutrace.h.
  */
-final class PageEvent {
+public final class PageEvent {
   /** Frame numbers have at most 52 bits; anything larger is not one. */
   private static final long MAX_GFN = 0xf_ffff_ffff_ffffL;
 
@@ -205,40 +205,42 @@ final class PageEvent {
   }
 
   /** The role is from text, where five of its fields are not printed. */
-  boolean hidden() {
+  public boolean hidden() {
     return hidden;
   }
 
   /** Whether the trace prints the generation; kernels before 5.3 do not. */
-  boolean hasGeneration() {
+  public boolean hasGeneration() {
     return hasGeneration;
   }
 
   /** One bit that {@code kvm_mmu_zap_all_fast} toggles. */
-  int generation() {
+  public int generation() {
     return generation;
   }
 
   /** Guest frame number: at most 52 bits. */
-  long gfn() {
+  public long gfn() {
     return gfn;
   }
 
   /** The role word, {@code invalid} included. */
-  int role() {
+  public int role() {
     return role;
   }
 
-  int rootCount() {
+  /** References as a root. */
+  public int rootCount() {
     return rootCount;
   }
 
-  boolean unsync() {
+  /** The guest may write its table without KVM noticing. */
+  public boolean unsync() {
     return unsync;
   }
 
   /** {@code kvm_mmu_get_page} made this page; false: it found it. */
-  boolean created() {
+  public boolean created() {
     return created;
   }
 }

@@ -6,6 +6,7 @@ import dev.bitunion.mmuroles.role.PageRoleBits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Replays the page events of one trace: one table of live pages for the whole trace, whichever
@@ -26,6 +27,8 @@ public final class Replay {
   private final TraceReader reader = new TraceReader(new Handler());
   private final FieldReader fields = new FieldReader();
   private final PageWatch watch;
+  private final TraceHandler observer;
+  private final Set<Integer> pids;
 
   private final long[] counts = new long[EventKind.PREPARE_ZAP_PAGE.ordinal() + 1];
   private long created;
@@ -39,6 +42,8 @@ public final class Replay {
   private Replay(ReplayOptions options) {
     start = new Start(options.start());
     watch = options.watch();
+    observer = options.observer();
+    pids = options.pids() == null || options.pids().isEmpty() ? null : options.pids();
   }
 
   /**
@@ -86,6 +91,9 @@ public final class Replay {
   private final class Handler implements TraceHandler {
     @Override
     public void page(EventLine line, PageEvent page, long number) {
+      if (pids != null && !pids.contains(line.pid())) {
+        return;
+      }
       EventKind kind = line.kind();
       counts[kind.ordinal()]++;
       if (!started) {
@@ -104,11 +112,17 @@ public final class Replay {
       if (watch != null && watch.wants(page.gfn())) {
         watch.page(kind, page, number);
       }
+      if (observer != null) {
+        observer.page(line, page, number);
+      }
     }
 
     @Override
     public void event(EventLine line, long number) {
       knownEvents += line.kind().isOfKvm() ? 1 : 0;
+      if (pids != null && !pids.contains(line.pid())) {
+        return;
+      }
       switch (line.kind()) {
         case ZAP_ALL_FAST -> zapAllFast(line, number);
         case TDP_MMU_SPTE_CHANGED -> rules.tdpMmu();
@@ -119,6 +133,9 @@ public final class Replay {
           }
         }
         default -> {}
+      }
+      if (observer != null) {
+        observer.event(line, number);
       }
     }
 
@@ -131,11 +148,17 @@ public final class Replay {
       } else {
         start.gap();
       }
+      if (observer != null) {
+        observer.lost(events, number);
+      }
     }
 
     @Override
     public void facts(byte[] bytes, int from, int to, long number) {
       start.facts(bytes, from, to);
+      if (observer != null) {
+        observer.facts(bytes, from, to, number);
+      }
     }
   }
 

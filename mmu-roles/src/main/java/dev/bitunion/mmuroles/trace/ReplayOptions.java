@@ -1,12 +1,17 @@
 package dev.bitunion.mmuroles.trace;
 
+import java.util.Set;
+
 /**
  * What a replay is told beside the trace.
  *
  * @param start whether pages may exist before the trace
+ * @param pids the threads of the VM that is looked at; null or empty: there is only one VM
  * @param watch takes the events of one gfn, or null
+ * @param observer takes every event after it was judged, or null
  */
-public record ReplayOptions(Start start, PageWatch watch) {
+public record ReplayOptions(
+    Start start, Set<Integer> pids, PageWatch watch, TraceHandler observer) {
   /** Whether the trace begins before the VM's first page. */
   public enum Start {
     /** The trace tells: a vCPU is created, or the first page is a root after reset. */
@@ -16,5 +21,5 @@ public record ReplayOptions(Start start, PageWatch watch) {
   }
 
   /** Nothing is known and nothing is watched. */
-  public static final ReplayOptions NONE = new ReplayOptions(Start.AUTO, null);
+  public static final ReplayOptions NONE = new ReplayOptions(Start.AUTO, null, null, null);
 }

@@ -1,7 +1,7 @@
 package dev.bitunion.mmuroles.trace;
 
 /** Takes what a {@link TraceReader} finds, in the order of the trace. */
-interface TraceHandler {
+public interface TraceHandler {
   /** One of the four page events; {@code page} and {@code line} are reused for the next. */
   void page(EventLine line, PageEvent page, long number);
 

@@ -50,7 +50,7 @@ final class Lines {
   static ReplayReport replay(String text, ReplayOptions.Start start) throws IOException {
     return Replay.run(
         new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)),
-        new ReplayOptions(start, null));
+        new ReplayOptions(start, null, null, null));
   }
 
   /** Parses one line whose bytes are followed by what a line buffer would hold. */

@@ -1,0 +1,83 @@
+package dev.bitunion.mmuroles.verdict;
+
+import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
+
+/** Initialises a vCPU's contexts as the kernel does, and says whether anything has to change. */
+final class Inits {
+  private Inits() {}
+
+  /**
+   * kvm_init_mmu.
+   *
+   * @param stored the role that the context in use had before, as printed
+   */
+  static void init(VcpuTrack vcpu, long stored, long line, Tallies tallies) {
+    VcpuContexts contexts = vcpu.contexts();
+    boolean nested = contexts.isNested();
+    if (vcpu.rolesKnown) {
+      boolean cpuidChanged =
+          stored != contexts.mmu().role()
+              && stored == MmuRoleBits.withExtValid(contexts.mmu().role(), false);
+      if (cpuidChanged) {
+        contexts.invalidateRoles();
+      }
+      compare(contexts.mmu(), stored, line, tallies);
+    }
+    long before = nested ? contexts.nested().role() : stored;
+    vcpu.initMmu();
+    long now = contexts.walkMmu().role();
+    if (nested && !vcpu.nestedRoleKnown) {
+      vcpu.init.cannotTell(Reason.NESTED_ROLE_NOT_PRINTED, line);
+    } else {
+      vcpu.init.expect(before != now, line, change(before, now));
+    }
+    vcpu.nestedRoleKnown |= nested;
+    vcpu.rolesKnown = true;
+  }
+
+  /** Nested paging begins: guest_mmu gets its role. */
+  static void initNpt(VcpuTrack vcpu, long role, long cr4, long efer, long nestedCr3, long line) {
+    VcpuContexts contexts = vcpu.contexts();
+    long before = contexts.guest().role();
+    boolean known = vcpu.nestedRoleKnown || before != 0;
+    vcpu.initNpt(role, cr4, efer, nestedCr3);
+    if (known) {
+      vcpu.init.expect(before != role, line, change(before, role));
+    } else {
+      vcpu.init.cannotTell(vcpu.unknownReason(), line);
+    }
+  }
+
+  /** The role that the context in use has, as printed when roots are loaded. */
+  static void stored(VcpuTrack vcpu, long role, long line, Tallies tallies) {
+    if (vcpu.contexts() == null) {
+      return;
+    }
+    if (vcpu.rolesKnown) {
+      compare(vcpu.contexts().mmu(), role, line, tallies);
+    } else if (vcpu.registersKnown) {
+      vcpu.rolesKnown = vcpu.contexts().mmu().role() == role;
+    }
+  }
+
+  private static void compare(MmuContext context, long seen, long line, Tallies tallies) {
+    if (context.role() != seen) {
+      tallies.disagree(
+          Level.RECONFIGURATIONS,
+          line,
+          "stored role " + text(context.role()),
+          "stored role " + text(seen),
+          MmuRoleBits.diff(context.role(), seen));
+    }
+  }
+
+  private static String change(long before, long now) {
+    return before == now ? "the role stays " + text(now) : MmuRoleBits.diff(before, now);
+  }
+
+  private static String text(long role) {
+    return String.format("0x%016x", role);
+  }
+}

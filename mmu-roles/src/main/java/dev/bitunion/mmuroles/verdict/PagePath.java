@@ -1,0 +1,75 @@
+package dev.bitunion.mmuroles.verdict;
+
+/** The pages that a fault or a root load may ask for, in the order in which it would. */
+final class PagePath {
+  /** A frame that the trace does not show. */
+  static final long ANY = -1;
+
+  private static final int MOST = 16;
+
+  private final long[] gfns = new long[MOST];
+  private final int[] roles = new int[MOST];
+  private int count;
+  private int next;
+  private boolean everyOne;
+
+  /** Starts a list of which any page may be there already and not be asked for. */
+  void clear() {
+    count = 0;
+    next = 0;
+    everyOne = false;
+  }
+
+  /** Starts a list of which each page is asked for, one after another. */
+  void clearForAll() {
+    clear();
+    everyOne = true;
+  }
+
+  void add(long gfn, int role) {
+    gfns[count] = gfn;
+    roles[count] = role;
+    count++;
+  }
+
+  /**
+   * The place of the next page that has this gfn, and this role if one has both; those before it
+   * were there already. Only the {@code printed} bits of a role are compared. -1 if none has the
+   * gfn.
+   */
+  int find(long gfn, int role, int printed) {
+    int found = -1;
+    int end = everyOne ? Math.min(count, next + 1) : count;
+    for (int i = next; i < end; i++) {
+      if (gfns[i] == gfn || gfns[i] == ANY) {
+        if ((roles[i] & printed) == role) {
+          return i;
+        }
+        found = found < 0 ? i : found;
+      }
+    }
+    return found;
+  }
+
+  void take(int place) {
+    next = place + 1;
+  }
+
+  int role(int place) {
+    return roles[place];
+  }
+
+  /** The role that was due next; 0 if none was. */
+  int nextRole() {
+    return next < count ? roles[next] : 0;
+  }
+
+  /** The role that was computed for the page taken last; 0 if none was. */
+  int lastRole() {
+    return next > 0 ? roles[next - 1] : 0;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+}

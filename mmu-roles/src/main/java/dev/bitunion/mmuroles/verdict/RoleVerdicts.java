@@ -1,0 +1,77 @@
+package dev.bitunion.mmuroles.verdict;
+
+import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.trace.PageEvent;
+
+/** Predicts the role of every page that kvm_mmu_get_page makes or finds. */
+final class RoleVerdicts {
+  private static final int PRINTED_IN_TEXT =
+      ~(PageRoleBits.CR0_WP_MASK
+          | PageRoleBits.SMEP_ANDNOT_WP_MASK
+          | PageRoleBits.SMAP_ANDNOT_WP_MASK
+          | PageRoleBits.GUEST_MODE_MASK
+          | PageRoleBits.SMM_MASK);
+
+  private final Tallies tallies;
+  private final Hints hints = new Hints();
+
+  RoleVerdicts(Tallies tallies) {
+    this.tallies = tallies;
+  }
+
+  /** kvm_mmu_load begins. */
+  void loadRoots(VcpuTrack vcpu) {
+    if (vcpu.rolesKnown && vcpu.contexts() != null) {
+      MmuContext mmu = vcpu.contexts().mmu();
+      ChildRoles.roots(mmu, mmu.pgd(vcpu.cpu), vcpu.path);
+      vcpu.phase = VcpuTrack.Phase.ROOTS;
+    }
+  }
+
+  /** A fault at a guest physical address, if the map is direct. */
+  void fault(VcpuTrack vcpu, long gfn) {
+    if (vcpu.rolesKnown && vcpu.contexts() != null && vcpu.contexts().mmu().directMap()) {
+      ChildRoles.directFault(vcpu.contexts().mmu(), gfn, vcpu.path);
+      vcpu.phase = VcpuTrack.Phase.DIRECT_FAULT;
+    }
+  }
+
+  /** A page is returned. */
+  void page(VcpuTrack vcpu, PageEvent page, long line) {
+    if (vcpu.phase == VcpuTrack.Phase.UNKNOWN || vcpu.path.isEmpty()) {
+      tallies.undecidable(Level.ROLES, vcpu.unknownReason());
+      return;
+    }
+    int printed = printed(page);
+    int place = vcpu.path.find(page.gfn(), page.role(), printed);
+    if (place < 0) {
+      int next = vcpu.path.nextRole();
+      tallies.disagree(
+          Level.ROLES,
+          line,
+          next == 0 ? "no further page" : "a page of another gfn, role " + text(next),
+          "gfn 0x" + Long.toHexString(page.gfn()) + ", role " + text(page.role()),
+          "");
+      return;
+    }
+    int expected = vcpu.path.role(place) & printed;
+    vcpu.path.take(place);
+    if (expected == page.role()) {
+      tallies.agree(Level.ROLES);
+    } else {
+      String hint = tallies.keeps() ? hints.role(vcpu, expected, page.role()) : "";
+      tallies.disagree(
+          Level.ROLES, line, "role " + text(expected), "role " + text(page.role()), hint);
+    }
+  }
+
+  /** The bits of a role that the trace prints. */
+  static int printed(PageEvent page) {
+    return page.hidden() ? PRINTED_IN_TEXT : -1;
+  }
+
+  private static String text(int role) {
+    return String.format("0x%08x", role);
+  }
+}

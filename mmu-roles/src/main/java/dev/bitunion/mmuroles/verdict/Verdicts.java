@@ -1,0 +1,384 @@
+package dev.bitunion.mmuroles.verdict;
+
+import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.HflagsBits;
+import dev.bitunion.mmuroles.role.RoleModel;
+import dev.bitunion.mmuroles.trace.EventKind;
+import dev.bitunion.mmuroles.trace.EventLine;
+import dev.bitunion.mmuroles.trace.PageEvent;
+import dev.bitunion.mmuroles.trace.TraceHandler;
+import dev.bitunion.mmuroles.verdict.EventFields.Key;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Follows the virtual CPUs of a trace and judges walks, roles, re-configurations, root reuse and
+ * gfn_track. A vCPU is the thread that its events carry.
+ */
+public final class Verdicts implements TraceHandler {
+  private static final Key ROLE = Key.of("role");
+  private static final Key ROOT_ROLE = Key.of("rootrole");
+  private static final Key CR0 = Key.of("cr0");
+  private static final Key CR3 = Key.of("cr3");
+  private static final Key CR4 = Key.of("cr4");
+  private static final Key EFER = Key.of("efer");
+  private static final Key HFLAGS = Key.of("hflags");
+  private static final Key NESTED_CR3 = Key.of("ncr3");
+  private static final Key PGD = Key.of("pgd");
+  private static final Key ADDRESS = Key.of("addr");
+  private static final Key FAULT_ADDRESS = Key.of("fault_address", "address");
+  private static final Key FAULT_ERROR = Key.of("error_code");
+  private static final Key ERROR = Key.of("pferr");
+  private static final Key ENTRY = Key.of("pte");
+  private static final Key LEVEL = Key.of("level");
+  private static final Key GFN = Key.of("gfn");
+  private static final Key[] PGDS = {Key.of("root_pgd"), Key.of("p0"), Key.of("p1"), Key.of("p2")};
+  private static final Key[] ADDRESSES = {
+    Key.of("root_hpa"), Key.of("p0h"), Key.of("p1h"), Key.of("p2h")
+  };
+
+  private final RoleModel model;
+  private final FactsLine facts;
+  private final Tallies tallies = new Tallies();
+  private final WalkVerdicts walks = new WalkVerdicts(tallies);
+  private final RoleVerdicts roles = new RoleVerdicts(tallies);
+  private final ReuseVerdicts reuse = new ReuseVerdicts(tallies);
+  private final TrackVerdicts tracks = new TrackVerdicts(tallies);
+  private final Map<Integer, VcpuTrack> vcpus = new HashMap<>();
+  private final EventFields fields = new EventFields();
+  private final RootCache printed = new RootCache();
+
+  private boolean otherKernel;
+  private boolean anyGap;
+  private boolean registersSeen;
+  private int lastPid = -1;
+  private VcpuTrack lastVcpu;
+  private long lastRootGfn;
+  private int lastRootRole;
+
+  /**
+   * Creates verdicts on a trace to be read.
+   *
+   * @param model the kernel's roles
+   * @param stated what the user says that no event does
+   */
+  public Verdicts(RoleModel model, StaticFacts stated) {
+    this.model = model;
+    this.facts = new FactsLine(stated);
+  }
+
+  private VcpuTrack vcpu(EventLine line) {
+    int pid = line.pid();
+    if (pid != lastPid || lastVcpu == null) {
+      lastPid = pid;
+      lastVcpu = vcpus.computeIfAbsent(pid, unused -> newTrack());
+    }
+    return lastVcpu;
+  }
+
+  private VcpuTrack newTrack() {
+    VcpuTrack track = new VcpuTrack(model, facts.facts());
+    track.lostEvents = anyGap;
+    return track;
+  }
+
+  @Override
+  public void page(EventLine line, PageEvent page, long number) {
+    if (otherKernel) {
+      return;
+    }
+    if (!registersSeen) {
+      pageWithoutRegisters(line.kind(), page, number);
+      return;
+    }
+    VcpuTrack vcpu = vcpu(line);
+    walks.finish(vcpu);
+    switch (line.kind()) {
+      case GET_PAGE -> {
+        vcpu.init.settle(false, tallies);
+        roles.page(vcpu, page, number);
+        tracks.got(page, number);
+        if (vcpu.phase == VcpuTrack.Phase.ROOTS) {
+          lastRootGfn = page.gfn();
+          lastRootRole = page.hidden() ? vcpu.path.lastRole() : page.role();
+        }
+      }
+      case PREPARE_ZAP_PAGE -> {
+        tracks.zap(page, number);
+        reuse.zapped(page.gfn(), page.role(), RoleVerdicts.printed(page));
+      }
+      default -> {}
+    }
+  }
+
+  /** No vCPU has shown its registers yet: only gfn_track may be judged. */
+  private void pageWithoutRegisters(EventKind kind, PageEvent page, long number) {
+    if (kind == EventKind.GET_PAGE) {
+      tallies.undecidable(Level.ROLES, anyGap ? Reason.EVENT_LOST : Reason.REGISTER_NOT_SEEN);
+      tracks.got(page, number);
+    } else if (kind == EventKind.PREPARE_ZAP_PAGE) {
+      tracks.zap(page, number);
+    }
+  }
+
+  @Override
+  public void event(EventLine line, long number) {
+    EventKind kind = line.kind();
+    if (otherKernel || kind == EventKind.OTHER) {
+      return;
+    }
+    VcpuTrack vcpu = vcpu(line);
+    fields.over(line);
+    switch (kind) {
+      case PAGETABLE_WALK -> walk(vcpu, number);
+      case PAGING_ELEMENT -> vcpu.walk.add(fields.hex(ENTRY), (int) fields.hex(LEVEL));
+      case WALKER_ERROR -> vcpu.walk.fail(fields.hex(ERROR));
+      case SET_ACCESSED_BIT, SET_DIRTY_BIT -> {}
+      default -> {
+        walks.finish(vcpu);
+        other(vcpu, kind, number);
+      }
+    }
+  }
+
+  private void walk(VcpuTrack vcpu, long number) {
+    vcpu.init.settle(false, tallies);
+    compute(vcpu);
+    walks.start(vcpu, number, fields.hex(ADDRESS), fields.hex(ERROR));
+  }
+
+  private void other(VcpuTrack vcpu, EventKind kind, long number) {
+    switch (kind) {
+      case INIT_MMU -> initMmu(vcpu, number);
+      case INIT_SHADOW_NPT -> initNpt(vcpu, number);
+      case INIT_CTX_RECONFIG -> {
+        if (vcpu.init.isWaiting()) {
+          vcpu.init.settle(true, tallies);
+        } else {
+          tallies.undecidable(Level.RECONFIGURATIONS, vcpu.unknownReason());
+        }
+      }
+      case SHADOW_MMU_INIT_CTX, CALC_COMMON, CALC_SHADOW, NEW_PGD_INNER, FREE_ROOTS -> {}
+      case TRACK_ADD -> tracks.add(fields.hex(GFN), number);
+      case TRACK_DEL -> tracks.remove(fields.hex(GFN), number);
+      case SPTE_REQUESTED -> {
+        if (vcpu.phase == VcpuTrack.Phase.UNKNOWN) {
+          roles.fault(vcpu, fields.hex(GFN));
+        }
+      }
+      case GETPG_514, ZAP_ALL_FAST, TDP_MMU_SPTE_CHANGED -> {}
+      default -> {
+        vcpu.init.settle(false, tallies);
+        step(vcpu, kind, number);
+      }
+    }
+  }
+
+  private void step(VcpuTrack vcpu, EventKind kind, long number) {
+    if (kind != EventKind.NSVM_LOAD_CR3) {
+      compute(vcpu);
+    }
+    if (kind != EventKind.NEW_PGD) {
+      vcpu.takeCr3Write();
+    }
+    switch (kind) {
+      case KVM_EXIT -> {
+        tracks.settle();
+        vcpu.dropFault();
+      }
+      case KVM_PAGE_FAULT -> {
+        long address = fields.hex(FAULT_ADDRESS);
+        vcpu.setFault(address, fields.hex(FAULT_ERROR));
+        roles.fault(vcpu, PageMath.gfn(address));
+      }
+      case AFTER_SET_CPUID -> {
+        if (vcpu.contexts() != null) {
+          vcpu.contexts().invalidateRoles();
+        }
+      }
+      case RESET_CONTEXT, MMU_UNLOAD -> reuse.unload(vcpu);
+      case NESTED_VMRUN, NESTED_VMENTER, ENTER_GUEST -> vcpu.beginTransition();
+      case NESTED_VMEXIT_INJECT, NVMEXIT -> {
+        vcpu.beginTransition();
+        if (vcpu.contexts() != null) {
+          vcpu.contexts().useRoot();
+        }
+      }
+      case SET_CR3 -> vcpu.writesCr3();
+      case NSVM_LOAD_CR3 -> {
+        vcpu.beginTransition();
+        vcpu.setCr3(fields.hex(CR3));
+      }
+      case NEW_PGD -> newPgd(vcpu, number);
+      case MMU_LOAD -> load(vcpu, number);
+      case SYNC_ROOTS -> roots(vcpu);
+      case MARK, PRINT -> mark(vcpu);
+      default -> {}
+    }
+  }
+
+  private void compute(VcpuTrack vcpu) {
+    reuse.compute(vcpu, vcpu.cr0, vcpu.cr4, vcpu.efer, vcpu.hflags);
+  }
+
+  private void initMmu(VcpuTrack vcpu, long number) {
+    vcpu.init.settle(false, tallies);
+    if (fields.find(ROOT_ROLE)) {
+      otherKernel = true;
+      return;
+    }
+    long stored = fields.hex(ROLE);
+    long cr0 = fields.hex(CR0);
+    long cr3 = fields.hex(CR3);
+    long cr4 = fields.hex(CR4);
+    long efer = fields.hex(EFER);
+    int hflags = (int) fields.hex(HFLAGS);
+    if (fields.failed()) {
+      return;
+    }
+    vcpu.decideBy(stored);
+    if (!vcpu.endTransition()) {
+      // kvm_mmu_reset_context, or a new vCPU: every root is freed first.
+      compute(vcpu);
+      reuse.unload(vcpu);
+    }
+    VcpuContexts contexts = vcpu.contexts();
+    if (contexts != null && !HflagsBits.guest(hflags)) {
+      contexts.useRoot();
+    }
+    reuse.compute(vcpu, cr0, cr4, efer, hflags);
+    registersSeen = true;
+    vcpu.hflags = hflags;
+    vcpu.setRegisters(cr0, cr3, cr4, efer);
+    if (stored == 0 && !HflagsBits.guest(hflags)) {
+      vcpu.created();
+    }
+    if (contexts == null) {
+      vcpu.init.expect(true, number, "");
+      return;
+    }
+    Inits.init(vcpu, stored, number, tallies);
+  }
+
+  private void initNpt(VcpuTrack vcpu, long number) {
+    vcpu.init.settle(false, tallies);
+    long cr4 = fields.hex(CR4);
+    long efer = fields.hex(EFER);
+    long nestedCr3 = fields.hex(NESTED_CR3);
+    VcpuContexts contexts = vcpu.contexts();
+    if (fields.failed() || contexts == null) {
+      return;
+    }
+    long role = contexts.nptRole(cr4, efer, HflagsBits.withGuest(vcpu.hflags, false));
+    contexts.useGuest();
+    MmuContext guest = contexts.guest();
+    reuse.nested(vcpu, guest, nestedCr3, role, number);
+    Inits.initNpt(vcpu, role, cr4, efer, nestedCr3, number);
+  }
+
+  private void newPgd(VcpuTrack vcpu, long number) {
+    long pgd = fields.hex(PGD);
+    readRoots(vcpu);
+    boolean fromSetCr3 = vcpu.takeCr3Write();
+    if (fromSetCr3) {
+      vcpu.setCr3(pgd);
+    }
+    reuse.ask(vcpu, pgd, fromSetCr3, number);
+  }
+
+  private void load(VcpuTrack vcpu, long number) {
+    long role = fields.hex(ROLE);
+    if (!fields.failed()) {
+      vcpu.decideBy(role);
+      Inits.stored(vcpu, role, number, tallies);
+    }
+    readRoots(vcpu);
+    roles.loadRoots(vcpu);
+  }
+
+  private void roots(VcpuTrack vcpu) {
+    readRoots(vcpu);
+    if (vcpu.phase == VcpuTrack.Phase.ROOTS) {
+      vcpu.phase = VcpuTrack.Phase.UNKNOWN;
+      MmuContext mmu = vcpu.contexts().mmu();
+      boolean single = mmu.shadowRootLevel() >= 4 && (mmu.directMap() || mmu.rootLevel() >= 4);
+      if (single && printed.addresses[0] != RootCache.INVALID) {
+        reuse.loaded(printed.addresses[0], lastRootGfn, lastRootRole);
+      }
+    }
+  }
+
+  private void readRoots(VcpuTrack vcpu) {
+    for (int i = 0; i < PGDS.length; i++) {
+      printed.pgds[i] = fields.hex(PGDS[i]);
+      printed.addresses[i] = fields.hex(ADDRESSES[i]);
+    }
+    if (!fields.failed()) {
+      reuse.printed(vcpu, printed);
+    }
+  }
+
+  /** The guest's own account of its registers: used where nothing better is known. */
+  private void mark(VcpuTrack vcpu) {
+    if (vcpu.registersKnown || !fields.find(CR0)) {
+      return;
+    }
+    long cr0 = fields.hex(CR0);
+    long cr3 = fields.hex(CR3);
+    long cr4 = fields.hex(CR4);
+    long efer = fields.hex(EFER);
+    if (!fields.failed()) {
+      registersSeen = true;
+      vcpu.setRegisters(cr0, cr3, cr4, efer);
+      if (vcpu.contexts() != null) {
+        vcpu.initMmu();
+        vcpu.rolesKnown = true;
+      }
+    }
+  }
+
+  @Override
+  public void lost(long events, long number) {
+    anyGap = true;
+    tracks.gap();
+    vcpus.values().forEach(VcpuTrack::gap);
+  }
+
+  @Override
+  public void facts(byte[] bytes, int from, int to, long number) {
+    facts.read(bytes, from, to);
+  }
+
+  /** The trace ended. */
+  public void finish() {
+    tracks.settle();
+    for (VcpuTrack vcpu : vcpus.values()) {
+      walks.end(vcpu);
+      vcpu.init.settle(false, tallies);
+      vcpu.change.lose(tallies);
+    }
+  }
+
+  /** Whether the trace is another kernel's, on which nothing can be said. */
+  public boolean isOtherKernel() {
+    return otherKernel;
+  }
+
+  /** Whether the trace shows any vCPU's registers; without them only pages can be judged. */
+  public boolean hasRegisters() {
+    return registersSeen;
+  }
+
+  /** What came of one level. */
+  public Score score(Level level) {
+    return tallies.score(level);
+  }
+
+  /** The first disagreements, in the order in which they were found. */
+  public List<Disagreement> disagreements() {
+    return tallies.disagreements();
+  }
+}
