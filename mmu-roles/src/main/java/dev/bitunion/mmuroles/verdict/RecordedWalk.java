@@ -129,7 +129,7 @@ final class RecordedWalk implements GuestMemory {
   }
 
   @Override
-  public int find(long gfn) {
+  public long find(long gfn) {
     if (next < count) {
       return 0;
     }
@@ -140,27 +140,27 @@ final class RecordedWalk implements GuestMemory {
   }
 
   @Override
-  public boolean isReadOnly(int page) {
+  public boolean isReadOnly(long page) {
     return false;
   }
 
   @Override
-  public long read64(int page, int offset) {
+  public long read64(long page, int offset) {
     return entries[next++];
   }
 
   @Override
-  public int read32(int page, int offset) {
+  public int read32(long page, int offset) {
     return (int) entries[next++];
   }
 
   @Override
-  public boolean replace64(int page, int offset, long expected, long value) {
+  public boolean replace64(long page, int offset, long expected, long value) {
     return true;
   }
 
   @Override
-  public boolean replace32(int page, int offset, int expected, int value) {
+  public boolean replace32(long page, int offset, int expected, int value) {
     return true;
   }
 }
