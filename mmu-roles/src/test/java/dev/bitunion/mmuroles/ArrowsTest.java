@@ -17,7 +17,17 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule ARROWS_POINT_DOWN =
-      layers("arch", "role", "mmu", "shadow", "vcpu", "check", "trace", "conform", "cli")
+      layers(
+              "arch",
+              "role",
+              "mmu",
+              "shadow",
+              "vcpu",
+              "scenario",
+              "check",
+              "trace",
+              "conform",
+              "cli")
           .whereLayer("arch")
           .mayNotAccessAnyLayer()
           .whereLayer("role")
@@ -28,6 +38,8 @@ class ArrowsTest {
           .mayOnlyAccessLayers("arch", "role", "mmu")
           .whereLayer("vcpu")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow")
+          .whereLayer("scenario")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("check")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("trace")
