@@ -128,15 +128,10 @@ final class RecordedWalk implements GuestMemory {
     return count;
   }
 
+  /** A table that the kernel could not read left no entry, but an error. */
   @Override
   public long find(long gfn) {
-    if (next < count) {
-      return 0;
-    }
-    if (!failed) {
-      ranOut = true;
-    }
-    return NO_PAGE;
+    return next == count && failed ? NO_PAGE : 0;
   }
 
   @Override
@@ -146,12 +141,16 @@ final class RecordedWalk implements GuestMemory {
 
   @Override
   public long read64(long page, int offset) {
+    if (next == count) {
+      ranOut = true;
+      return 0;
+    }
     return entries[next++];
   }
 
   @Override
   public int read32(long page, int offset) {
-    return (int) entries[next++];
+    return (int) read64(page, offset);
   }
 
   @Override
