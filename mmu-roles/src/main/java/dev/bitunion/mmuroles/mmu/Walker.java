@@ -14,8 +14,7 @@ import dev.bitunion.mmuroles.arch.Pte64Bits;
  * nested context every address of L2 goes through a second walker, that of {@code guest_mmu}.
  * Source: Linux v5.14, arch/x86/kvm/mmu/paging_tmpl.h, walk_addr_generic.
  */
-public final class Walker {
-  private static final int DEEPEST = ReservedBits.LEVELS;
+public final class Walker extends WalkState {
   private static final int PDPTE_LEVEL = 3;
   private static final long NO_ADDRESS = -1;
   private static final long REPORTED = PageFaultErrorBits.W_MASK | PageFaultErrorBits.U_MASK;
@@ -26,29 +25,8 @@ public final class Walker {
   private static final long QUALIFICATION_KEPT =
       ExitQualificationBits.GLA_VALID_MASK | ExitQualificationBits.GLA_TRANSLATED_MASK;
 
-  private final MmuContext context;
   private final GuestMemory memory;
   private final CpuState cpu;
-  private final Walker secondStage;
-
-  /** By level, 1 to 5. All else about a level follows from the entries above it. */
-  private final long[] entries = new long[DEEPEST + 1];
-
-  /** By level: where the second stage put the table; unused without one. */
-  private final long[] translatedTables = new long[DEEPEST + 1];
-
-  private long address;
-  private long access;
-  private long rootPointer;
-  private int top;
-  private int level;
-  private long accumulated;
-  private int rights;
-  private long gfn;
-  private long error;
-  private FaultReason reason = FaultReason.NONE;
-  private int accessedSet;
-  private boolean dirtySet;
 
   /**
    * Creates the walker of {@code root_mmu} or {@code guest_mmu}, whose table addresses are guest
@@ -65,10 +43,9 @@ public final class Walker {
    *     physical
    */
   public Walker(MmuContext context, GuestMemory memory, CpuState cpu, Walker secondStage) {
-    this.context = context;
+    super(context, secondStage);
     this.memory = memory;
     this.cpu = cpu;
-    this.secondStage = secondStage;
   }
 
   /**
@@ -346,116 +323,5 @@ public final class Walker {
     result = ExitQualificationBits.withReadableBit(result, EptEntryBits.readableBit(bits));
     result = ExitQualificationBits.withWritableBit(result, EptEntryBits.writableBit(bits));
     return ExitQualificationBits.withExecutableBit(result, EptEntryBits.executableBit(bits));
-  }
-
-  /** The address walked for: L2's or the guest's. */
-  public long address() {
-    return address;
-  }
-
-  /** The access walked for. */
-  public long access() {
-    return access;
-  }
-
-  /** The frame that a successful walk found, always of 4 KB. */
-  public long gfn() {
-    return gfn;
-  }
-
-  /**
-   * What the entries allow together: 1 execute, 2 write, 4 user (EPT: read). After a successful
-   * walk that is no write, a clean page is not writable.
-   */
-  public int rights() {
-    return rights;
-  }
-
-  /** The error code of a fault: that of the stage that faulted; 0 after a successful walk. */
-  public long error() {
-    return error;
-  }
-
-  /** Why the walk faulted. */
-  public FaultReason reason() {
-    return reason;
-  }
-
-  /**
-   * The address of the fault: L2's address, or the guest physical one if the second stage faulted.
-   */
-  public long faultAddress() {
-    return reason == FaultReason.SECOND_STAGE ? secondStage.faultAddress() : address;
-  }
-
-  /** Level of the first table read from memory: 2 in PAE paging. */
-  public int topLevel() {
-    return top;
-  }
-
-  /** Level of the last entry looked at; of the leaf, after a successful walk. */
-  public int level() {
-    return level;
-  }
-
-  /** The entry read at a level from {@link #topLevel} down, with the bits that this walk set. */
-  public long entry(int level) {
-    return entries[level];
-  }
-
-  /** Guest physical address of the entry at a level (of L1, if there is a second stage). */
-  public long entryAddress(int level) {
-    return PageMath.gpa(tableGfn(level)) + format().entryOffset(address, level);
-  }
-
-  /** Frame of the table read at a level (of L1, if there is a second stage). */
-  public long tableGfn(int level) {
-    if (secondStage != null) {
-      return translatedTables[level];
-    }
-    return Pte64Bits.frame(level == top ? rootPointer : entries[level + 1]);
-  }
-
-  /** Rights of the levels above: what a shadow page for this level's table is made with. */
-  public int tableRights(int level) {
-    PteFormat format = format();
-    long above = -1L;
-    for (int i = top; i > level; i--) {
-      above &= entries[i] ^ format.invertedMask();
-    }
-    return format.rights(above);
-  }
-
-  private PteFormat format() {
-    return switch (context.translation) {
-      case SHORT -> PteFormat.SHORT;
-      case EPT -> PteFormat.EPT;
-      default -> PteFormat.LONG;
-    };
-  }
-
-  /** The bits that all entries down to {@link #level} share, forbidding ones inverted. */
-  public long accumulated() {
-    return accumulated;
-  }
-
-  /** Whether this walk set the accessed bit at a level. */
-  public boolean setAccessed(int level) {
-    return PageMath.contains(accessedSet, level) != 0;
-  }
-
-  /** Whether this walk set the leaf's dirty bit. */
-  public boolean setDirty() {
-    return dirtySet;
-  }
-
-  /** The context whose tables are walked. */
-  public MmuContext context() {
-    return context;
-  }
-
-  /** The walker that translates the addresses of tables and page; null if there is none. */
-  public Walker secondStage() {
-    return secondStage;
   }
 }
