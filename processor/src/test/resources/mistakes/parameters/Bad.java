@@ -4,5 +4,5 @@ import dev.bitunion.*;
 
 @BitUnion(bits = 8)
 interface Status {
-  @Field(bits = 3) int level(int cpu);
+  @Field(bits = 3) int level(int cpu, int core);
 }

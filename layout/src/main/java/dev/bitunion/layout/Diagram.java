@@ -52,17 +52,25 @@ public final class Diagram {
    * bits that it asks for ({@code o}), and carets under those that it cannot have.
    */
   public static List<String> clash(int wordBits, List<Part> taken, Part asked) {
-    if (asked.offset() < 0 || asked.width() < 1 || asked.end() > MAX_DRAWN || wordBits < 1) {
+    return clash(wordBits, taken, List.of(asked));
+  }
+
+  /** The same for a field in several parts. */
+  public static List<String> clash(int wordBits, List<Part> taken, List<Part> asked) {
+    int end = asked.stream().mapToInt(Part::end).max().orElse(0);
+    boolean drawable = asked.stream().allMatch(p -> p.offset() >= 0 && p.width() > 0);
+    if (!drawable || Math.max(end, wordBits) > MAX_DRAWN || end < 1 || wordBits < 1) {
       return List.of();
     }
-    int shown = Math.max(wordBits, (asked.end() + 7) / 8 * 8);
+    int shown = Math.max(wordBits, (end + 7) / 8 * 8);
     char[] before = blank(shown, wordBits);
     taken.forEach(part -> fill(before, part, 'x'));
     char[] after = blank(shown, wordBits);
-    fill(after, asked, 'o');
+    asked.forEach(part -> fill(after, part, 'o'));
     char[] wrong = " ".repeat(shown).toCharArray();
-    for (int bit = asked.offset(); bit < asked.end(); bit++) {
-      wrong[bit] = bit >= wordBits || before[bit] == 'x' ? '^' : ' ';
+    for (int bit = 0; bit < end; bit++) {
+      boolean bad = after[bit] == 'o' && (bit >= wordBits || before[bit] == 'x');
+      wrong[bit] = bad ? '^' : ' ';
     }
     List<String> lines = new ArrayList<>();
     lines.add("bit    " + ruler(shown));

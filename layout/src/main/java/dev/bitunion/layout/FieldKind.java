@@ -11,7 +11,9 @@ public enum FieldKind {
   /** A number with names. */
   ENUM('e'),
   /** A word of another union. */
-  UNION('n');
+  UNION('n'),
+  /** A number that a converter turns into a value. */
+  CONVERTED('o');
 
   private final char letter;
 

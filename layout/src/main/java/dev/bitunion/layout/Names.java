@@ -55,9 +55,9 @@ public final class Names {
     return Character.toUpperCase(camel.charAt(0)) + camel.substring(1);
   }
 
-  /** The head of a field's constants: its C name in capitals. */
+  /** The head of a field's constants: its C name in capitals, {@code A_B} for {@code a.b}. */
   public static String constant(String cName) {
-    return cName.toUpperCase(Locale.ROOT);
+    return cName.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   private static String withoutTail(String method) {

@@ -20,6 +20,11 @@ public record Traits(
   /** Of a raw word. */
   public static final Traits RAW = new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, true);
 
+  /** The same for one element of an array. */
+  public Traits ofOne() {
+    return new Traits(scale, 1, 0, access, reserved, init, raw);
+  }
+
   /** Whether it is an array. */
   public boolean isArray() {
     return count > 1 || stride != 0;

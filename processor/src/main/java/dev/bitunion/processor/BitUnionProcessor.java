@@ -2,6 +2,7 @@ package dev.bitunion.processor;
 
 import com.google.auto.service.AutoService;
 import dev.bitunion.processor.check.FormRules;
+import dev.bitunion.processor.check.LockRules;
 import dev.bitunion.processor.check.UnionCheck;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
@@ -82,7 +83,11 @@ public final class BitUnionProcessor extends AbstractProcessor {
       UnionCheck.check(union, report);
       FormRules.check(union, processingEnv.getSourceVersion().ordinal(), report);
       if (!report.hasErrors()) {
-        write(Planner.plan(union), report);
+        UnionPlan plan = Planner.plan(union);
+        LockRules.check(union, plan.layout(), report);
+        if (!report.hasErrors()) {
+          write(plan, report);
+        }
       }
     } catch (RuntimeException | IOException e) {
       report.add(Site.of(type), Problem.INTERNAL, type.getSimpleName(), e);

@@ -30,6 +30,7 @@ class MistakesTest {
       Set.of(
           Problem.LOCAL_TYPE, // a compiler need not show local types to processors
           Problem.NESTED_UNKNOWN,
+          Problem.TOO_MANY_FIELDS,
           Problem.NESTED_VERSION,
           Problem.INTERNAL);
 

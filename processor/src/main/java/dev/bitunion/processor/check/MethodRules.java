@@ -4,7 +4,6 @@ import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.model.MethodModel;
 import dev.bitunion.processor.model.MethodModel.Form;
-import dev.bitunion.processor.model.SkipModel;
 import dev.bitunion.processor.model.UnionModel;
 
 /** A field is a method that says no more than its name and type; every such method is a field. */
@@ -34,16 +33,20 @@ final class MethodRules {
     if (method.form() != Form.ABSTRACT) {
       report.add(method.member(), Problem.FIELD_WITH_BODY, method.form().word(), method.name());
     }
-    if (method.parameters() > 0) {
+    if (method.marks().contains("Raw") && method.marks().contains("Field")) {
+      report.add(method.member(), Problem.RAW_AND_FIELD, method.name());
+    }
+    if (method.marks().contains("Anonymous") && !method.view()) {
+      report.add(method.member(), Problem.ANONYMOUS, method.name());
+    }
+    if (method.marks().contains("Raw") && method.view()) {
+      report.add(method.member(), Problem.ON_VIEW, "@Raw", method.name());
+    }
+    if (method.parameters() > 0 && !method.indexed()) {
       report.add(method.site(), Problem.PARAMETERS, method.name());
     }
     if (method.generic()) {
       report.add(method.site(), Problem.GENERIC_METHOD, method.name());
-    }
-    for (SkipModel skip : method.skips()) {
-      if (skip.bits() < 1) {
-        report.add(skip.site(), Problem.SKIP_WIDTH, skip.bits());
-      }
     }
   }
 }

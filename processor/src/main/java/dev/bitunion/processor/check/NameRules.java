@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /** Every generated member has a name of its own. */
 final class NameRules {
-  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern IDENTIFIER =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 
   /** The members that every union has in a generated class, and those of every object. */
   private static final Set<String> RESERVED =

@@ -1,88 +1,186 @@
 package dev.bitunion.processor.check;
 
+import dev.bitunion.layout.BitOrder;
 import dev.bitunion.layout.Diagram;
-import dev.bitunion.layout.LinearPlacer;
-import dev.bitunion.layout.LinearPlacer.Place;
 import dev.bitunion.layout.Part;
+import dev.bitunion.layout.abi.Abi;
+import dev.bitunion.layout.place.Place;
+import dev.bitunion.layout.place.ScopePlaces;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.FieldModel;
+import dev.bitunion.processor.model.FieldSites;
+import dev.bitunion.processor.model.MemberModel;
+import dev.bitunion.processor.model.PartModel;
+import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.UnionModel;
-import dev.bitunion.processor.plan.Planner;
+import dev.bitunion.processor.model.ViewModel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Fields have their own bits, in order, within the word. */
+/** Fields have their own bits, in order, within the word; views lie where the ABI lets them. */
 final class PlaceRules {
   private final UnionModel union;
-  private final List<Place> places;
+  private final ScopeModel scope;
+  private final ScopePlaces places;
+  private final long base;
+  private final int total;
   private final Report report;
 
-  private PlaceRules(UnionModel union, Report report) {
+  private PlaceRules(
+      UnionModel union, ScopeModel scope, ScopePlaces places, long base, int total, Report report) {
     this.union = union;
-    this.places = LinearPlacer.place(union.bits(), Planner.members(union));
+    this.scope = scope;
+    this.places = places;
+    this.base = base;
+    this.total = total;
     this.report = report;
   }
 
   static void check(UnionModel union, Report report) {
-    PlaceRules rules = new PlaceRules(union, report);
-    for (int i = 0; i < rules.places.size(); i++) {
-      rules.check(i);
+    ScopePlaces places = union.places();
+    int total = union.stated() > 0 ? union.stated() : union.bits();
+    new PlaceRules(union, union.body(), places, 0, total, report).check();
+    if (union.stated() > 0 && union.body().abi() != Abi.LINEAR) {
+      size(union, report);
     }
   }
 
-  private void check(int index) {
-    Place place = places.get(index);
-    FieldModel field = union.fields().get(index);
-    String name = field.method();
-    Site at = field.sites().at();
-    if (place.offset() < 0 || at.isWritten() && field.at() < 0) {
-      report.add(at, Problem.AT_NEGATIVE, name, field.at());
-      return;
+  /** Under a C ABI the members decide: a size that is stated is checked. */
+  private static void size(UnionModel union, Report report) {
+    long needed = union.body().needed();
+    if (needed != union.stated()) {
+      report.add(union.bitsSite(), Problem.SIZE, union.stated(), needed, union.body().abi().name());
+    }
+  }
+
+  private void check() {
+    for (int i = 0; i < scope.members().size(); i++) {
+      MemberModel member = scope.members().get(i);
+      Place place = places.places().get(i);
+      if (check(i) && member instanceof ViewModel view) {
+        new PlaceRules(union, view.body(), place.inner(), base + place.first(), total, report)
+            .check();
+      }
+    }
+  }
+
+  /** Whether nothing is wrong with a member's place. */
+  private boolean check(int index) {
+    Place place = places.places().get(index);
+    MemberModel member = scope.members().get(index);
+    String name = member.declared();
+    Site at = member.sites().at();
+    if (at.isWritten() && member.at() < 0) {
+      report.add(at, Problem.AT_NEGATIVE, name, member.at());
+      return false;
     }
     switch (place.fault()) {
-      case NONE -> {}
-      case OVERLAP -> {
-        Place other = places.get(place.other());
-        String otherName = union.fields().get(place.other()).method();
-        report.draw(
-            at, Problem.OVERLAP, picture(index), name, range(place), otherName, range(other));
+      case NONE -> {
+        return withinWord(member, place, index);
       }
-      case NOT_WHERE_SKIP_ENDS ->
+      case OVERLAP -> {
+        String other = scope.members().get(place.other()).declared();
+        report.draw(
+            overlapSite(member),
+            Problem.OVERLAP,
+            picture(index),
+            name,
+            range(index),
+            other,
+            range(place.other()));
+      }
+      case NOT_WHERE_GAPS_END ->
           report.draw(
-              at, Problem.AT_AFTER_SKIP, picture(index), name, place.offset(), place.sequence());
+              at,
+              Problem.AT_AFTER_SKIP,
+              picture(index),
+              name,
+              base + place.first(),
+              base + place.sequence());
       case BEFORE_SEQUENCE ->
           report.draw(
               at,
               Problem.AT_BEFORE_SEQUENCE,
               picture(index),
               name,
-              place.offset(),
-              place.sequence());
-      case BEYOND_WORD ->
-          report.draw(
-              at.isWritten() ? at : field.sites().bits(),
-              Problem.BEYOND_WORD,
-              picture(index),
-              name,
-              range(place),
-              union.bits());
+              base + place.first(),
+              base + place.sequence());
+      case MISALIGNED ->
+          report.add(at, Problem.MISALIGNED, name, base + place.first(), scope.abi().name());
     }
+    return false;
+  }
+
+  private static Site overlapSite(MemberModel member) {
+    FieldSites sites = member.sites();
+    return sites.states("parts") ? sites.of("parts") : sites.at();
+  }
+
+  private boolean withinWord(MemberModel member, Place place, int index) {
+    if (union.stated() <= 0 || base + place.first() + place.width() <= total) {
+      return true;
+    }
+    Site at = member.sites().at();
+    report.draw(
+        at.isWritten() ? at : member.sites().bits(),
+        Problem.BEYOND_WORD,
+        picture(index),
+        member.declared(),
+        range(index),
+        union.stated());
+    return false;
   }
 
   /** The word, all fields in front of the faulty one in a line, and the faulty one below. */
   private List<String> picture(int index) {
     List<Part> before = new ArrayList<>();
-    places.subList(0, index).forEach(place -> before.add(part(place)));
-    return Diagram.clash(union.bits(), before, part(places.get(index)));
+    for (int i = 0; i < index; i++) {
+      if (scope.members().get(i) instanceof FieldModel field && !field.options().raw()) {
+        before.addAll(parts(i));
+      }
+    }
+    List<Part> asked = parts(index);
+    return asked.isEmpty() || asked.get(0).offset() < 0
+        ? List.of()
+        : Diagram.clash(total, before, asked);
   }
 
-  private static Part part(Place place) {
-    return new Part(place.offset(), place.width());
+  /** The bits of a member in the storage. */
+  private List<Part> parts(int index) {
+    Place place = places.places().get(index);
+    if (scope.members().get(index) instanceof FieldModel field
+        && !field.options().parts().isEmpty()) {
+      return field.options().parts().stream().map(this::part).toList();
+    }
+    return List.of(part(place.first(), (int) Math.min(place.width(), total * 2L + 64)));
   }
 
-  private static String range(Place place) {
-    return (place.width() == 1 ? "bit " : "bits ") + Diagram.range(part(place));
+  private Part part(PartModel part) {
+    return part(part.at(), Math.max(1, part.bits()));
+  }
+
+  private Part part(long first, int width) {
+    return new Part(union.order().shift(base + first, width, total), width);
+  }
+
+  /** Bit numbers in declaration direction, as the reader wrote them. */
+  private String range(int index) {
+    List<String> runs = new ArrayList<>();
+    int bits = 0;
+    for (Part part : parts(index)) {
+      bits += part.width();
+      runs.add(range(part));
+    }
+    return (bits == 1 ? "bit " : "bits ") + String.join(" + ", runs);
+  }
+
+  private String range(Part part) {
+    if (union.order() == BitOrder.LSB_FIRST) {
+      return Diagram.range(part);
+    }
+    int first = total - part.end();
+    return part.width() == 1 ? "" + first : first + ".." + (first + part.width() - 1);
   }
 }

@@ -1,7 +1,9 @@
 package dev.bitunion.processor.check;
 
+import dev.bitunion.layout.abi.Abi;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.TypeShape;
 import dev.bitunion.processor.model.UnionModel;
 
@@ -30,15 +32,18 @@ final class TypeRules {
     for (String method : shape.inherited()) {
       report.add(union.site(), Problem.INHERITED_FIELD, name, method);
     }
-    if (!isWordWidth(union.bits())) {
-      report.add(union.bitsSite(), Problem.WORD_WIDTH, union.bits());
+    if (!isWordWidth(union)) {
+      report.add(union.bitsSite(), Problem.WORD_WIDTH, union.stated(), ScopeModel.MAX_BITS);
     }
     if (union.methods().stream().noneMatch(method -> method.member() != null)) {
       report.add(union.site(), Problem.NO_FIELDS, name);
     }
   }
 
-  static boolean isWordWidth(int bits) {
-    return bits == 8 || bits == 16 || bits == 32 || bits == 64;
+  /** Whole bytes; under a C ABI the members may decide. */
+  private static boolean isWordWidth(UnionModel union) {
+    boolean follows = union.stated() == 0 && union.body().abi() != Abi.LINEAR;
+    int bits = follows ? union.bits() : union.stated();
+    return bits >= (follows ? 0 : 8) && bits % 8 == 0 && bits <= ScopeModel.MAX_BITS;
   }
 }

@@ -16,6 +16,9 @@ public final class UnionCheck {
     MethodRules.check(union, report);
     String name = union.name().shown();
     union.fields().forEach(field -> ValueRules.check(field, name, report));
+    union.fields().forEach(field -> OptionRules.check(field, report));
+    AbiRules.check(union.body(), report);
+    ViewRules.check(union, report);
     PlaceRules.check(union, report);
     NameRules.check(union, report);
     FlattenRules.check(union, report);

@@ -4,6 +4,7 @@ import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.Nested;
+import dev.bitunion.processor.model.ValueType;
 import dev.bitunion.processor.model.ValueType.Kind;
 import java.util.List;
 
@@ -13,10 +14,11 @@ final class ValueRules {
 
   /** Checks a field of the union with this name. */
   static void check(FieldModel field, String union, Report report) {
-    if (field.bits() < 1) {
-      report.add(field.sites().bits(), Problem.WIDTH, field.method(), field.bits());
+    if (field.width() < 1 && !(field.options().raw() && field.bits() == 0)) {
+      report.add(field.sites().bits(), Problem.WIDTH, field.method(), field.width());
     }
     switch (field.type().kind()) {
+      case CONVERTED -> {}
       case UNSUPPORTED ->
           report.add(
               field.sites().method(),
@@ -24,8 +26,8 @@ final class ValueRules {
               field.method(),
               field.type().shown());
       case BOOLEAN -> {
-        if (field.bits() > 1) {
-          report.add(field.sites().bits(), Problem.BOOLEAN_WIDTH, field.method(), field.bits());
+        if (field.width() > 1) {
+          report.add(field.sites().bits(), Problem.BOOLEAN_WIDTH, field.method(), field.width());
         }
       }
       case UNION -> nested(field, union, report);
@@ -45,34 +47,65 @@ final class ValueRules {
 
   private static void width(FieldModel field, Report report) {
     int max = field.type().kind().maxBits();
-    if (field.bits() > max) {
+    int bits = field.width() + Math.max(0, field.options().scale());
+    if (bits > max) {
       report.add(
           field.sites().bits(),
           Problem.WIDER_THAN_TYPE,
           field.method(),
-          field.bits(),
+          bits,
           field.type().shown(),
           max);
     }
   }
 
   private static void enumeration(FieldModel field, Report report) {
-    int constants = field.type().constants().size();
-    long numbers = 1L << Math.max(0, Math.min(field.bits(), 62));
-    String name = field.type().shown();
-    if (constants == 0) {
+    ValueType type = field.type();
+    int width = Math.max(0, Math.min(field.width(), 62));
+    long numbers = 1L << width;
+    long least = field.isSigned() && width > 0 ? -(numbers >> 1) : 0;
+    String name = type.shown();
+    if (type.constants().isEmpty()) {
       report.add(field.sites().method(), Problem.ENUM_EMPTY, field.method(), name);
-    } else if (constants > numbers) {
+      return;
+    }
+    for (int i = 0; i < type.constants().size(); i++) {
+      long number = type.numbers().get(i);
+      String constant = type.constants().get(i);
+      int other = type.numbers().indexOf(number);
+      if (other < i) {
+        report.add(
+            field.sites().method(),
+            Problem.ENUM_SAME_NUMBER,
+            field.method(),
+            type.constants().get(other),
+            constant,
+            name,
+            number);
+        return;
+      }
+      if (number < least || number >= least + numbers) {
+        report.add(
+            field.sites().bits(),
+            Problem.ENUM_DOES_NOT_FIT,
+            field.method(),
+            bits(field.width()),
+            least,
+            least + numbers - 1,
+            name,
+            constant,
+            number);
+        return;
+      }
+    }
+    if (type.constants().size() < numbers && type.fallback().isEmpty()) {
       report.add(
           field.sites().bits(),
-          Problem.ENUM_DOES_NOT_FIT,
+          Problem.ENUM_GAPS,
           field.method(),
-          bits(field.bits()),
           numbers,
           name,
-          constants);
-    } else if (constants < numbers) {
-      report.add(field.sites().bits(), Problem.ENUM_GAPS, field.method(), numbers, name, constants);
+          type.constants().size());
     }
   }
 
@@ -102,12 +135,12 @@ final class ValueRules {
     } else if (!nested.known()) {
       String bits = field.type().name().generated("Bits");
       report.add(field.sites().method(), Problem.NESTED_UNKNOWN, field.method(), name, bits);
-    } else if (nested.bits() != field.bits()) {
+    } else if (nested.bits() != field.width()) {
       report.add(
           field.sites().bits(),
           Problem.NESTED_WIDTH,
           field.method(),
-          bits(field.bits()),
+          bits(field.width()),
           name,
           nested.bits());
     } else if (nested.source() != null && !UnionCheck.isFaultless(nested.source())) {

@@ -22,8 +22,10 @@ public enum Problem {
   INHERITED_FIELD("%s inherits %s: declare every field in the interface itself."),
   /** Nothing is declared. */
   NO_FIELDS("%s declares no field: give its methods @Field(bits = n)."),
-  /** The word's width is none that Java has. */
-  WORD_WIDTH("A word has 8, 16, 32 or 64 bits, not %s."),
+  /** The width is none that storage can have. */
+  WORD_WIDTH("A word has 8, 16, 32 or 64 bits, or other whole bytes up to %2$s bits; not %1$s."),
+  /** The stated size is not what the C ABI makes of the members. */
+  SIZE("bits = %s, but the members need %s bits by the rules of %s; state that, or leave it out."),
   /** Another type has the name of a generated one. */
   GENERATED_NAME("%s cannot be generated: a type of this name exists; rename the interface %s."),
 
@@ -32,13 +34,21 @@ public enum Problem {
   /** A padding stands on a method that is no field. */
   SKIP_WITHOUT_FIELD("@Skip on %s pads nothing: it belongs on a method with @Field."),
   /** A padding of no bits. */
-  SKIP_WIDTH("@Skip skips %s bits; it skips at least 1."),
+  SKIP_WIDTH("@Skip skips %s bits; it skips at least %s."),
+  /** A rule for no bits. */
+  SKIP_RESERVED("@Skip(0) skips no bits of which anything could be demanded; remove reserved."),
   /** An abstract method is no field. */
   METHOD_WITHOUT_FIELD("Method %s has neither @Field nor a body: nothing could implement it."),
   /** A method with a body is declared as a field. */
   FIELD_WITH_BODY("@Field on the %s method %s: a field is a method without a body."),
   /** A field's method takes parameters. */
-  PARAMETERS("Field %s takes parameters: a field is read by a method without any."),
+  PARAMETERS(
+      "Field %s takes parameters: a field is read by a method without any, an array by one with an"
+          + " int index."),
+  /** A raw word that is a field. */
+  RAW_AND_FIELD("%s is both @Raw and @Field: a raw word lies over the fields; remove one."),
+  /** A field without a name. */
+  ANONYMOUS("@Anonymous on %s, which returns no @View: only a view can do without a name."),
   /** A field's method has type parameters. */
   GENERIC_METHOD("Field %s has type parameters: a field has one type."),
 
@@ -55,6 +65,69 @@ public enum Problem {
   /** {@code flatten} on what holds no fields. */
   FLATTEN_WITHOUT_UNION("flatten means nothing for %s: %s is no @BitUnion."),
 
+  /** A C type is stated where no C ABI places members. */
+  TYPE_WITHOUT_ABI(
+      "%s has a C type, but abi = %s places bits without; remove it, or state an abi."),
+  /** A C ABI places members by their types. */
+  TYPE_MISSING("%s has no C type, but abi = %s places members by it: state type = CType...."),
+  /** The bit-field is wider than its C type. */
+  WIDER_THAN_C_TYPE("%s has %s bits, but its C type %s has %s."),
+  /** A split field or raw word has a C type. */
+  TYPE_OF_PARTS("Field %s has places of its own: a C type means nothing for it."),
+  /** An array's elements are bit-fields under a C ABI. */
+  ARRAY_OF_BIT_FIELDS("Field %s is an array: in C its elements are no bit-fields; remove bits."),
+  /** The C type is unsigned. */
+  SIGNED_TYPE("Field %s is signed, but its C type is %s; the type alone says the sign."),
+  /** A value that means nothing beside parts. */
+  PARTS_AND("Field %s has parts, which say where its bits are: remove %s."),
+  /** A part is none. */
+  PART("Field %s has a part of %s bits at bit %s; a part has 1 to 64 bits from bit 0 on."),
+  /** Two parts share bits. */
+  PARTS_OVERLAP("Field %s: its part at bit %s overlaps its part at bit %s."),
+  /** The method of an array has no index. */
+  COUNT_WITHOUT_INDEX("Field %s is an array: give its method the parameter int index."),
+  /** A method with an index is no array. */
+  INDEX_WITHOUT_COUNT("Field %s takes an index: state count = n in @Field."),
+  /** An array of nothing. */
+  COUNT("Field %s has %s elements; an array has at least 1."),
+  /** Elements would overlap, or C would not put them there. */
+  STRIDE("Field %s has a stride of %s bits, but its elements need %s."),
+  /** An array of unions. */
+  ARRAY_OF_UNIONS("Field %s is an array of unions; return int or long, and pass its words on."),
+  /** The scale is none. */
+  SCALE("Field %s has a scale of %s; a value is shifted by 0 to 63 bits."),
+  /** A value of the annotation that means something for numbers alone. */
+  NEEDS_NUMBER("Field %s: %s means nothing for %s, which is no number."),
+  /** A char cannot be negative. */
+  SIGNED_CHAR("Field %s is signed, but char has no negative values; return short or int."),
+  /** A value that means nothing for reserved fields. */
+  RESERVED_AND("Field %s is reserved, which says what software may do: remove %s."),
+  /** A union whose fields are cleared by writing 1. */
+  CLEARED_UNION("Field %s is cleared by writing 1: say so of the fields of %s."),
+  /** The reset value does not fit. */
+  INIT("Field %s starts with %s, but holds %s..%s."),
+  /** The converter is none. */
+  CONVERTER("Field %s: converter %s %s."),
+  /** A view that holds itself. */
+  VIEW_RECURSION("View %s makes %s hold itself."),
+  /** The packed attribute where nothing is aligned. */
+  PACKED_WITHOUT_ABI("packed means nothing for view %s: abi = LINEAR aligns nothing."),
+  /** A view that generated code cannot implement. */
+  VIEW_SHAPE(
+      "View %s must be an interface that is not private, sealed or generic, and inherits nothing."),
+  /** A value of @Field that means nothing for a view. */
+  ON_VIEW("%s means nothing for view %s: its fields have their own."),
+  /** A raw word of another type. */
+  RAW_TYPE("Raw word %s returns %s; a raw word is an int or a long."),
+  /** A raw word wider than its type. */
+  RAW_WIDTH("Raw word %s has %s bits, but %s holds %s; state bits, or return long."),
+  /** Views that nest without end. */
+  TOO_MANY_FIELDS("%s has more than %s fields, those of views included."),
+  /** The layout is another one than the lock says. */
+  LOCK(
+      "The layout of %s is not the locked one. Locked: \"%s\". Now: \"%s\"; if that is meant,"
+          + " lock it."),
+
   /** Two fields share bits. */
   OVERLAP("Field %s at %s overlaps field %s at %s."),
   /** The stated offset is below 0. */
@@ -66,6 +139,9 @@ public enum Problem {
   AT_AFTER_SKIP("Field %s is at bit %s, but @Skip leads to bit %s; state one of them."),
   /** The field ends behind the word. */
   BEYOND_WORD("Field %s at %s does not fit in the word's %s bits."),
+
+  /** The stated offset is one that the C ABI does not give. */
+  MISALIGNED("Field %s cannot be at bit %s: no compiler puts it there by the rules of %s."),
 
   /** The C name is none. */
   C_NAME("The C name \"%s\" of field %s is no identifier; state one as cName."),
@@ -82,7 +158,9 @@ public enum Problem {
   /** The enum has no constant. */
   ENUM_EMPTY("Field %s returns %s, which has no constants."),
   /** The enum has more constants than the field has numbers. */
-  ENUM_DOES_NOT_FIT("Field %s has %s for %s numbers, but %s has %s constants."),
+  ENUM_DOES_NOT_FIT("Field %s has %s for %s..%s, but %s.%s is %s."),
+  /** Two constants have one number. */
+  ENUM_SAME_NUMBER("Field %s: %s and %s of %s are both %s; give each a number of its own."),
   /** Some numbers have no constant. */
   ENUM_GAPS(
       Kind.WARNING,

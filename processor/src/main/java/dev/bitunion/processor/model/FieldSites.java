@@ -1,15 +1,32 @@
 package dev.bitunion.processor.model;
 
 import dev.bitunion.processor.message.Site;
+import java.util.Map;
 
 /**
- * Where the parts of a field's declaration stand. What is not written stands where its annotation
- * does.
+ * Where the parts of a declaration stand. What is not written stands where its annotation does.
  *
  * @param method the method
  * @param bits the value of {@code bits}
  * @param at the value of {@code at}
  * @param cName the value of {@code cName}, or the method
  * @param flatten the value of {@code flatten}
+ * @param values every value that is written, by name
  */
-public record FieldSites(Site method, Site bits, Site at, Site cName, Site flatten) {}
+public record FieldSites(
+    Site method, Site bits, Site at, Site cName, Site flatten, Map<String, Site> values) {
+  /** Copies the map. */
+  public FieldSites {
+    values = Map.copyOf(values);
+  }
+
+  /** Whether a value is written. */
+  public boolean states(String name) {
+    return values.containsKey(name);
+  }
+
+  /** Where a value stands. */
+  public Site of(String name) {
+    return values.getOrDefault(name, new Site(bits.element(), bits.mirror(), null));
+  }
+}

@@ -2,6 +2,7 @@ package dev.bitunion.processor.model;
 
 import dev.bitunion.processor.message.Site;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A method of the interface, a field or not.
@@ -12,6 +13,9 @@ import java.util.List;
  * @param generic whether it has type parameters
  * @param site the method
  * @param member where the annotation stands that makes it a member; null if it is none
+ * @param view whether it returns a view
+ * @param marks the annotations that make a method a member, by name
+ * @param indexed whether its one parameter is an int
  * @param skips the paddings that stand on it
  */
 public record MethodModel(
@@ -21,10 +25,14 @@ public record MethodModel(
     boolean generic,
     Site site,
     Site member,
+    boolean view,
+    Set<String> marks,
+    boolean indexed,
     List<SkipModel> skips) {
-  /** Copies the list. */
+  /** Copies the collections. */
   public MethodModel {
     skips = List.copyOf(skips);
+    marks = Set.copyOf(marks);
   }
 
   /** Whether a method has a body, and why. */

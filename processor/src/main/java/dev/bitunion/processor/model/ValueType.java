@@ -9,18 +9,47 @@ import java.util.List;
  * @param shown its name as messages show it
  * @param name its name, for enums and unions; null for the others
  * @param constants the enum's constants in declaration order; empty for the others
+ * @param numbers the number of each constant
+ * @param fallback the constant for all other numbers; empty for none
  * @param nested what is known of the union; null for the others
  */
 public record ValueType(
-    Kind kind, String shown, JavaName name, List<String> constants, Nested nested) {
-  /** Copies the list. */
+    Kind kind,
+    String shown,
+    JavaName name,
+    List<String> constants,
+    List<Long> numbers,
+    String fallback,
+    Nested nested) {
+  /** Copies the lists. */
   public ValueType {
     constants = List.copyOf(constants);
+    numbers = List.copyOf(numbers);
   }
 
   /** A type that needs no more than its kind. */
   public static ValueType of(Kind kind, String shown) {
-    return new ValueType(kind, shown, null, List.of(), null);
+    return new ValueType(kind, shown, null, List.of(), List.of(), "", null);
+  }
+
+  /** A type of which the name alone is known. */
+  public static ValueType named(Kind kind, JavaName name) {
+    return new ValueType(kind, name.shown(), name, List.of(), List.of(), "", null);
+  }
+
+  /** Another union. */
+  public static ValueType union(JavaName name, Nested nested) {
+    return new ValueType(Kind.UNION, name.shown(), name, List.of(), List.of(), "", nested);
+  }
+
+  /** Whether the constants are numbered as Java counts them. */
+  public boolean countsFromZero() {
+    for (int i = 0; i < numbers.size(); i++) {
+      if (numbers.get(i) != i) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The kinds of type. */
@@ -41,6 +70,8 @@ public record ValueType(
     ENUM(31),
     /** Another union. */
     UNION(64),
+    /** What a converter makes of a number. */
+    CONVERTED(64),
     /** None that a field can have. */
     UNSUPPORTED(0);
 

@@ -2,6 +2,8 @@ package dev.bitunion.processor.plan;
 
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.layout.Names;
+import dev.bitunion.layout.Traits;
+import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.ValueType;
 
 /**
@@ -13,9 +15,56 @@ import dev.bitunion.processor.model.ValueType;
  * @param doc the documentation of its method, empty for none
  * @param outer the nested union's accessor that it is reached through, or null for an own field
  * @param inner the field's method in the nested union, or null for an own field
+ * @param model its declaration, or null for a field of a nested union
  */
 public record Accessor(
-    FieldLayout layout, ValueType type, String doc, Accessor outer, String inner) {
+    FieldLayout layout,
+    ValueType type,
+    String doc,
+    Accessor outer,
+    String inner,
+    FieldModel model) {
+
+  /** An own field. */
+  static Accessor own(FieldLayout layout, FieldModel model) {
+    return new Accessor(layout, model.type(), model.doc(), null, null, model);
+  }
+
+  /** The same field with its bits elsewhere. */
+  public Accessor at(FieldLayout elsewhere) {
+    return new Accessor(elsewhere, type, doc, outer, inner, model);
+  }
+
+  /** What the field is besides a run of bits. */
+  public Traits traits() {
+    return layout.traits();
+  }
+
+  /** Whether it is an array: its methods take an index. */
+  public boolean indexed() {
+    return traits().isArray();
+  }
+
+  /** Whether it has getters. */
+  public boolean readable() {
+    return traits().access().readable();
+  }
+
+  /** Whether it has setters. */
+  public boolean writable() {
+    return traits().access().writable() && traits().reserved() == dev.bitunion.layout.Reserved.NO;
+  }
+
+  /** Whether its plain setter drops high bits, and the checking one bears another name. */
+  public boolean truncates() {
+    return model != null && model.options().truncates();
+  }
+
+  /** Whether the method stands in the union's own interface, and not in a view. */
+  public boolean declaredHere() {
+    return model != null && !model.options().inView();
+  }
+
   /** The name of the reader. */
   public String method() {
     return layout.method();

@@ -1,11 +1,9 @@
 package dev.bitunion.processor.plan;
 
-import dev.bitunion.layout.BitOrder;
-import dev.bitunion.layout.FieldKind;
 import dev.bitunion.layout.FieldLayout;
-import dev.bitunion.layout.LinearPlacer;
 import dev.bitunion.layout.Names;
 import dev.bitunion.layout.Part;
+import dev.bitunion.layout.Traits;
 import dev.bitunion.layout.UnionLayout;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.JavaName;
@@ -28,51 +26,26 @@ public final class Planner {
     List<Accessor> flattened = new ArrayList<>();
     for (int i = 0; i < union.fields().size(); i++) {
       FieldModel field = union.fields().get(i);
-      Accessor accessor =
-          new Accessor(layout.fields().get(i), field.type(), field.doc(), null, null);
+      Accessor accessor = Accessor.own(layout.fields().get(i), field);
       own.add(accessor);
-      if (accessor.is(Kind.UNION) && field.flatten()) {
+      if (accessor.is(Kind.UNION) && flattens(field)) {
         flatten(accessor, field.type().nested(), flattened);
       }
     }
     return new UnionPlan(union, layout, own, flattened);
   }
 
-  /** The members of a union as the placer takes them. */
-  public static List<LinearPlacer.Member> members(UnionModel union) {
-    return union.fields().stream()
-        .map(f -> new LinearPlacer.Member(f.skip(), f.at(), f.bits()))
-        .toList();
+  /** Every field of a union in its place. */
+  public static UnionLayout layOut(UnionModel union) {
+    return LayoutBuilder.build(union);
   }
 
-  private static UnionLayout layOut(UnionModel union) {
-    List<LinearPlacer.Place> places = LinearPlacer.place(union.bits(), members(union));
-    List<FieldLayout> fields = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      FieldModel field = union.fields().get(i);
-      Part part = new Part(places.get(i).offset(), places.get(i).width());
-      fields.add(
-          new FieldLayout(
-              field.cName(),
-              field.method(),
-              kind(field.type()),
-              javaType(field.type()),
-              List.of(part)));
-    }
-    return new UnionLayout(union.name().binary(), union.bits(), BitOrder.LSB_FIRST, fields);
-  }
-
-  private static FieldKind kind(ValueType type) {
-    return switch (type.kind()) {
-      case BOOLEAN -> FieldKind.FLAG;
-      case ENUM -> FieldKind.ENUM;
-      case UNION -> FieldKind.UNION;
-      default -> FieldKind.UNSIGNED;
-    };
-  }
-
-  private static String javaType(ValueType type) {
-    return type.name() != null ? type.name().binary() : type.shown();
+  /** Whether a nested union's fields are reachable from the outer word. */
+  public static boolean flattens(FieldModel field) {
+    return field.flatten()
+        && field.type().kind() == Kind.UNION
+        && field.options().parts().isEmpty()
+        && !field.options().indexed();
   }
 
   private static void flatten(Accessor outer, Nested nested, List<Accessor> flattened) {
@@ -82,14 +55,16 @@ public final class Planner {
           field.parts().stream()
               .map(p -> new Part(outer.layout().offset() + p.offset(), p.width()))
               .toList();
+      Traits traits = field.traits();
       FieldLayout moved =
           new FieldLayout(
               outer.layout().cName() + "_" + field.cName(),
               outer.camel() + Names.capital(field.method()),
               field.kind(),
               field.javaType(),
-              parts);
-      flattened.add(new Accessor(moved, type(field), "", outer, field.method()));
+              parts,
+              traits);
+      flattened.add(new Accessor(moved, type(field), "", outer, field.method(), null));
     }
   }
 
@@ -97,13 +72,13 @@ public final class Planner {
     return switch (field.kind()) {
       case ENUM -> named(Kind.ENUM, field.javaType());
       case UNION -> named(Kind.UNION, field.javaType());
+      case CONVERTED -> named(Kind.CONVERTED, field.javaType());
       default ->
           ValueType.of(Kind.valueOf(field.javaType().toUpperCase(Locale.ROOT)), field.javaType());
     };
   }
 
   private static ValueType named(Kind kind, String binary) {
-    JavaName name = JavaName.ofBinary(binary);
-    return new ValueType(kind, name.shown(), name, List.of(), null);
+    return ValueType.named(kind, JavaName.ofBinary(binary));
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param model the declaration
  * @param layout every field in its place
- * @param own the union's own fields, in declaration order
+ * @param own the union's own fields, in declaration order, those of views and raw words included
  * @param flattened the fields of nested unions, in order
  */
 public record UnionPlan(
@@ -18,5 +18,10 @@ public record UnionPlan(
   public UnionPlan {
     own = List.copyOf(own);
     flattened = List.copyOf(flattened);
+  }
+
+  /** The own fields without raw words: what text, comparison and rules go by. */
+  public List<Accessor> named() {
+    return own.stream().filter(field -> !field.traits().raw()).toList();
   }
 }

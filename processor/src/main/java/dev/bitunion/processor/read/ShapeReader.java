@@ -3,25 +3,26 @@ package dev.bitunion.processor.read;
 import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.MethodModel;
 import dev.bitunion.processor.model.MethodModel.Form;
-import dev.bitunion.processor.model.SkipModel;
 import dev.bitunion.processor.model.TypeShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Reads what kinds of type and method stand where a union and its fields should. */
 final class ShapeReader {
+  private static final List<String> MEMBERS = List.of("Field", "Raw", "Anonymous");
   private final Elements elements;
 
   ShapeReader(Elements elements) {
@@ -87,7 +88,12 @@ final class ShapeReader {
         !method.getTypeParameters().isEmpty(),
         Site.of(method),
         member(method),
-        skips(method));
+        ScopeReader.view(method) != null,
+        MEMBERS.stream()
+            .filter(name -> Annotations.find(method, name) != null)
+            .collect(Collectors.toSet()),
+        isIndexed(method),
+        Values.skips(method));
   }
 
   private static Form form(Set<Modifier> modifiers) {
@@ -101,31 +107,23 @@ final class ShapeReader {
   }
 
   private static Site member(ExecutableElement method) {
-    AnnotationMirror field = Annotations.find(method, "Field");
-    return field == null ? null : new Site(method, field, null);
-  }
-
-  /** The paddings on a method, in order. */
-  static List<SkipModel> skips(Element method) {
-    AnnotationMirror one = Annotations.find(method, "Skip");
-    if (one != null) {
-      return List.of(skip(method, one));
-    }
-    List<SkipModel> skips = new ArrayList<>();
-    AnnotationMirror several = Annotations.find(method, "Skip.List");
-    if (several != null && Annotations.value(several, "value").getValue() instanceof List<?> list) {
-      for (Object each : list) {
-        if (each instanceof AnnotationValue value
-            && value.getValue() instanceof AnnotationMirror skip) {
-          skips.add(skip(method, skip));
-        }
+    for (String name : MEMBERS) {
+      AnnotationMirror mirror = Annotations.find(method, name);
+      if (mirror != null) {
+        return new Site(method, mirror, null);
       }
     }
-    return skips;
+    boolean view = ScopeReader.view(method) != null && isAbstract(method);
+    return view ? Site.of(method) : null;
   }
 
-  private static SkipModel skip(Element method, AnnotationMirror skip) {
-    return new SkipModel(
-        Annotations.number(skip, "value", 0), Annotations.site(method, skip, "value"));
+  static boolean isAbstract(ExecutableElement method) {
+    return method.getModifiers().contains(Modifier.ABSTRACT);
+  }
+
+  /** Whether it takes an index, and nothing else: an array. */
+  static boolean isIndexed(ExecutableElement method) {
+    return method.getParameters().size() == 1
+        && method.getParameters().get(0).asType().getKind() == TypeKind.INT;
   }
 }

@@ -12,7 +12,8 @@ import javax.lang.model.util.Elements;
 
 /** Finds field annotations in types that are no unions: nothing else would ever look at them. */
 public final class Strays {
-  private static final List<String> ON_METHODS = List.of("Field", "Skip", "Skip.List");
+  private static final List<String> ON_METHODS =
+      List.of("Field", "Raw", "Anonymous", "Skip", "Skip.List");
 
   private Strays() {}
 
@@ -27,7 +28,8 @@ public final class Strays {
   }
 
   private static void check(Element method, String name, Report report) {
-    Element type = method.getEnclosingElement();
+    boolean onType = method instanceof TypeElement;
+    Element type = onType ? method : method.getEnclosingElement();
     if (Annotations.find(type, "BitUnion") == null && Annotations.find(type, "View") == null) {
       AnnotationMirror mirror = Annotations.find(method, name);
       report.add(

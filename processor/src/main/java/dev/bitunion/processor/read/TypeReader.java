@@ -1,14 +1,19 @@
 package dev.bitunion.processor.read;
 
 import dev.bitunion.layout.LayoutText;
+import dev.bitunion.processor.model.Converter;
 import dev.bitunion.processor.model.JavaName;
 import dev.bitunion.processor.model.Nested;
 import dev.bitunion.processor.model.ValueType;
 import dev.bitunion.processor.model.ValueType.Kind;
+import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -49,22 +54,44 @@ final class TypeReader {
   private ValueType declared(TypeElement type) {
     JavaName name = nameOf(type);
     if (!type.getTypeParameters().isEmpty()) {
-      return new ValueType(Kind.UNSUPPORTED, name.shown(), name, List.of(), null);
+      return ValueType.named(Kind.UNSUPPORTED, name);
     }
     if (type.getKind() == ElementKind.ENUM) {
-      return new ValueType(Kind.ENUM, name.shown(), name, constants(type), null);
+      return enumeration(type, name);
     }
     if (Annotations.find(type, "BitUnion") != null) {
-      return new ValueType(Kind.UNION, name.shown(), name, List.of(), nested(type, name));
+      return ValueType.union(name, nested(type, name));
     }
-    return new ValueType(Kind.UNSUPPORTED, name.shown(), name, List.of(), null);
+    return ValueType.named(Kind.UNSUPPORTED, name);
   }
 
-  private static List<String> constants(TypeElement type) {
-    return type.getEnclosedElements().stream()
-        .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
-        .map(e -> e.getSimpleName().toString())
-        .toList();
+  private static ValueType enumeration(TypeElement type, JavaName name) {
+    List<String> constants = new ArrayList<>();
+    List<Long> numbers = new ArrayList<>();
+    String fallback = "";
+    for (Element constant : type.getEnclosedElements()) {
+      if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
+        AnnotationMirror value = Annotations.find(constant, "Value");
+        long place = numbers.size();
+        if (Annotations.find(constant, "Fallback") != null && fallback.isEmpty()) {
+          fallback = constant.getSimpleName().toString();
+        }
+        constants.add(constant.getSimpleName().toString());
+        numbers.add(value == null ? place : Values.number(value, "value", place));
+      }
+    }
+    return new ValueType(Kind.ENUM, name.shown(), name, constants, numbers, fallback, null);
+  }
+
+  /** The converter of a field; null if it has none. */
+  Converter converter(ExecutableElement method, AnnotationMirror field) {
+    AnnotationValue value = Annotations.value(field, "converter");
+    if (value == null
+        || !(value.getValue() instanceof DeclaredType declared)
+        || !(declared.asElement() instanceof TypeElement type)) {
+      return null;
+    }
+    return ConverterShape.read(nameOf(type), type, method);
   }
 
   private Nested nested(TypeElement type, JavaName name) {

@@ -1,18 +1,16 @@
 package dev.bitunion.processor.read;
 
-import dev.bitunion.layout.LinearPlacer;
-import dev.bitunion.layout.Names;
+import dev.bitunion.layout.BitOrder;
+import dev.bitunion.layout.abi.Abi;
 import dev.bitunion.processor.message.Site;
-import dev.bitunion.processor.model.FieldModel;
-import dev.bitunion.processor.model.FieldSites;
+import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.UnionModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Reads an interface into a model. */
@@ -52,49 +50,26 @@ public final class UnionReader {
 
   private UnionModel model(TypeElement type) {
     AnnotationMirror union = Annotations.find(type, "BitUnion");
-    List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements());
-    List<FieldModel> fields = new ArrayList<>();
-    for (ExecutableElement method : methods) {
-      AnnotationMirror field = Annotations.find(method, "Field");
-      if (field != null) {
-        fields.add(field(method, field));
-      }
-    }
+    boolean truncates = Values.constant(union, "overflow", "CHECK").equals("TRUNCATE");
+    ScopeReader scopes = new ScopeReader(elements, types, shapes, truncates);
+    Abi abi = Abi.valueOf(Values.constant(union, "abi", Abi.LINEAR.name()));
+    ScopeModel body = scopes.read(type, abi);
+    Map<String, Site> sites = new HashMap<>(Values.sites(type, union));
+    sites.put("", new Site(type, union, null));
     return new UnionModel(
         TypeReader.nameOf(type),
         shapes.read(type),
         ShapeReader.isExported(type),
         Annotations.number(union, "bits", 0),
-        fields,
-        methods.stream().map(ShapeReader::method).toList(),
-        doc(type),
+        BitOrder.valueOf(Values.constant(union, "order", BitOrder.LSB_FIRST.name())),
+        Annotations.text(union, "layoutHash"),
+        body,
+        scopes.fields(),
+        scopes.methods(),
+        scopes.viewShapes(),
+        scopes.doc(type),
         FormReader.forms(type, union),
         Site.of(type),
-        Annotations.site(type, union, "bits"));
-  }
-
-  private FieldModel field(ExecutableElement method, AnnotationMirror field) {
-    String name = method.getSimpleName().toString();
-    boolean named = Annotations.value(field, "cName") != null;
-    return new FieldModel(
-        name,
-        named ? Annotations.text(field, "cName") : Names.cName(name),
-        types.read(method.getReturnType()),
-        Annotations.number(field, "bits", 0),
-        Annotations.number(field, "at", LinearPlacer.IN_SEQUENCE),
-        ShapeReader.skips(method),
-        Annotations.flag(field, "flatten", true),
-        doc(method),
-        new FieldSites(
-            Site.of(method),
-            Annotations.site(method, field, "bits"),
-            Annotations.site(method, field, "at"),
-            named ? Annotations.site(method, field, "cName") : Site.of(method),
-            Annotations.site(method, field, "flatten")));
-  }
-
-  private String doc(Element element) {
-    String doc = elements.getDocComment(element);
-    return doc == null ? "" : DocText.clean(doc);
+        sites);
   }
 }

@@ -9,6 +9,8 @@ import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.Diagram;
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.layout.LayoutText;
+import dev.bitunion.layout.Reserved;
+import dev.bitunion.layout.UnionLayout;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
@@ -56,44 +58,54 @@ final class BitsWriter {
 
   private void constants(Accessor field) {
     FieldLayout layout = field.layout();
-    String c = layout.cName();
+    String c = "{@code " + layout.cName() + "}";
+    String element = field.indexed() ? "an element of " + c : c;
+    number(field, "_SHIFT", layout.offset(), "The lowest bit of " + c + ".");
+    number(field, "_WIDTH", layout.width(), "The width of " + element + " in bits.");
+    if (field.indexed()) {
+      number(field, "_COUNT", layout.traits().count(), "How many elements " + c + " has.");
+      number(field, "_STRIDE", layout.traits().stride(), "Bits from one element to the next.");
+    }
+    mask(field.constant() + "_MASK", layout.mask(), "The bits of " + c + " in the word.");
     boolean isLong = Types.isLong(field);
-    long max = Bits.ones(layout.width());
-    constant(
-        field.constant() + "_SHIFT",
-        TypeName.INT,
-        CodeBlock.of("$L", layout.offset()),
-        "The lowest bit of {@code " + c + "}.");
-    constant(
-        field.constant() + "_WIDTH",
-        TypeName.INT,
-        CodeBlock.of("$L", layout.width()),
-        "The width of {@code " + c + "} in bits.");
-    constant(
-        field.constant() + "_MASK",
-        word.type(),
-        CodeBlock.of("$L", word.literal(layout.mask())),
-        "The bits of {@code " + c + "} in the word.");
+    String unsigned = layout.signed() ? "." : ", unsigned.";
     constant(
         field.constant() + "_MAX",
         isLong ? TypeName.LONG : TypeName.INT,
-        CodeBlock.of("$L", Word.number(max, isLong)),
-        "The greatest value of {@code " + c + "}, unsigned.");
+        CodeBlock.of("$L", Word.number(max(layout), isLong)),
+        "The greatest value of " + element + unsigned);
+  }
+
+  private static long max(FieldLayout layout) {
+    int bits = layout.signed() ? layout.width() - 1 : layout.width();
+    return Bits.ones(bits) << layout.traits().scale();
+  }
+
+  private void number(Accessor field, String suffix, int value, String doc) {
+    constant(field.constant() + suffix, TypeName.INT, CodeBlock.of("$L", value), doc);
+  }
+
+  private void mask(String name, long bits, String doc) {
+    constant(name, word.type(), CodeBlock.of("$L", word.literal(bits)), doc);
   }
 
   private void wordConstants() {
-    constant(
-        "FIELD_BITS",
-        word.type(),
-        CodeBlock.of("$L", word.literal(plan.layout().fieldBits())),
-        "All bits that have a name.");
-    constant(
-        "RESERVED_BITS",
-        word.type(),
-        CodeBlock.of("$L", word.literal(plan.layout().reservedBits())),
-        "All bits of the word that have none.");
-    constant(
-        "RESET", word.type(), CodeBlock.of("$L", word.literal(0)), "The word before any change.");
+    UnionLayout layout = plan.layout();
+    mask("FIELD_BITS", layout.fieldBits(), "All bits that have a name.");
+    mask("RESERVED_BITS", layout.reservedBits(), "All bits of the word that have none.");
+    if (RulesWriter.hasRules(plan)) {
+      mask("ZERO_BITS", layout.bitsUnder(Reserved.ZERO), "The bits that must be zero.");
+      mask("ONE_BITS", layout.bitsUnder(Reserved.ONE), "The bits that must be one.");
+      mask(
+          "PRESERVED_BITS",
+          layout.bitsUnder(Reserved.PRESERVED),
+          "The bits that must be written back as they were read.");
+    }
+    long clearable = FieldWriter.clearable(plan);
+    if (clearable != 0) {
+      mask("CLEARABLE_BITS", clearable, "The bits that writing 1 clears.");
+    }
+    mask("RESET", layout.resetBits(), "The word before any change.");
     constant("LAYOUT", Types.STRING, layoutText(), "The frozen layout, for compilers and tools.");
   }
 
@@ -116,6 +128,6 @@ final class BitsWriter {
 
   /** Whether the union has a field of this kind. */
   static boolean has(UnionPlan plan, Kind kind) {
-    return plan.own().stream().anyMatch(field -> field.is(kind));
+    return plan.named().stream().anyMatch(field -> field.is(kind));
   }
 }

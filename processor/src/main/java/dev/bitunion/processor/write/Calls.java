@@ -31,14 +31,17 @@ final class Calls {
 
   static List<Read> reads(Accessor field) {
     List<Read> reads = new ArrayList<>();
+    if (!field.readable()) {
+      return reads;
+    }
     switch (field.type().kind()) {
       case BOOLEAN -> {
         reads.add(new Read(field.method(), TypeName.BOOLEAN, "whether it is set"));
         reads.add(new Read(field.camel() + "Bit", TypeName.INT, "0 or 1"));
       }
-      case ENUM -> {
-        reads.add(new Read(field.method(), Types.value(field), "the constant"));
-        reads.add(new Read(field.camel() + "Raw", TypeName.INT, "the number behind the constant"));
+      case ENUM, CONVERTED -> {
+        reads.add(new Read(field.method(), Types.value(field), "the value"));
+        reads.add(new Read(field.camel() + "Raw", number(field), "the number behind it"));
       }
       default -> reads.add(new Read(field.method(), Types.value(field), "the value"));
     }
@@ -47,17 +50,30 @@ final class Calls {
 
   static List<Write> writes(Accessor field) {
     List<Write> writes = new ArrayList<>();
-    boolean number = isNumber(field);
-    boolean checks = number && field.layout().width() < field.type().kind().maxBits();
-    writes.add(new Write("", Types.value(field), "Sets", checks));
-    if (!field.is(Kind.UNION)) {
-      TypeName value = number ? Types.value(field) : TypeName.INT;
+    if (!field.writable()) {
+      return writes;
+    }
+    int bits = field.layout().width() + field.traits().scale();
+    boolean checks = isNumber(field) && bits < field.type().kind().maxBits();
+    boolean truncates = field.truncates() && isNumber(field);
+    writes.add(new Write("", Types.value(field), "Sets", checks && !truncates));
+    if (truncates) {
+      writes.add(new Write("Checked", Types.value(field), "Sets", checks));
+    } else if (!field.is(Kind.UNION)) {
+      TypeName value = isNumber(field) ? Types.value(field) : number(field);
       writes.add(new Write("Truncated", value, "Sets, as C does without the high bits,", false));
     }
     return writes;
   }
 
+  private static TypeName number(Accessor field) {
+    return Types.isLong(field) ? TypeName.LONG : TypeName.INT;
+  }
+
   private static boolean isNumber(Accessor field) {
-    return !field.is(Kind.BOOLEAN) && !field.is(Kind.ENUM) && !field.is(Kind.UNION);
+    return switch (field.type().kind()) {
+      case BOOLEAN, ENUM, UNION, CONVERTED -> false;
+      default -> true;
+    };
   }
 }

@@ -126,7 +126,8 @@ final class LayoutWriter {
             layout.method(),
             layout.kind(),
             layout.javaType(),
-            List.of(new Part(0, layout.width())));
-    return new Accessor(alone, field.type(), field.doc(), field.outer(), field.inner());
+            List.of(new Part(0, layout.width())),
+            layout.traits().ofOne());
+    return field.at(alone);
   }
 }

@@ -1,13 +1,18 @@
 package dev.bitunion.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.Bits;
+import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import java.util.HashSet;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code parse}: the way back from text to a word. */
@@ -16,12 +21,27 @@ final class ParseWriter {
   private final Word word;
   private final TypeSpec.Builder type;
   private final String shown;
+  private final boolean overlaps;
 
   ParseWriter(UnionPlan plan, Word word, TypeSpec.Builder type) {
     this.plan = plan;
     this.word = word;
     this.type = type;
     this.shown = plan.model().name().shown();
+    this.overlaps = overlaps(plan);
+  }
+
+  /** Whether fields of different views share bits, so that bits do not tell what was given. */
+  private static boolean overlaps(UnionPlan plan) {
+    long seen = 0;
+    for (Accessor field : plan.named()) {
+      long mask = field.layout().mask();
+      if ((seen & mask) != 0) {
+        return true;
+      }
+      seen |= mask;
+    }
+    return false;
   }
 
   void write() {
@@ -32,11 +52,15 @@ final class ParseWriter {
       flag();
     }
     boolean reserved = plan.layout().reservedBits() != 0;
-    if (reserved || plan.own().stream().anyMatch(field -> !field.is(Kind.BOOLEAN))) {
+    if (reserved || plan.named().stream().anyMatch(field -> !field.is(Kind.BOOLEAN))) {
       number();
     }
-    plan.own().stream().filter(field -> field.is(Kind.ENUM)).forEach(this::constant);
-    plan.own().stream().filter(field -> field.is(Kind.UNION)).forEach(this::nested);
+    plan.named().stream().filter(field -> field.is(Kind.ENUM)).forEach(this::constant);
+    plan.named().stream().filter(field -> field.is(Kind.UNION)).forEach(this::nested);
+    boolean signed = plan.named().stream().anyMatch(field -> field.layout().signed());
+    if (signed) {
+      signed();
+    }
   }
 
   private void parse() {
@@ -55,7 +79,7 @@ final class ParseWriter {
             .addParameter(Types.STRING, "text")
             .returns(word.type())
             .addStatement("$T w = 0", word.type())
-            .addStatement("$T seen = 0", word.type())
+            .addStatement("$L", seen())
             .addStatement("int end")
             .beginControlFlow("for (int at = 0; at < text.length(); at = end + 1)")
             .addStatement("end = tokenEnd(text, at)")
@@ -67,10 +91,10 @@ final class ParseWriter {
             .addStatement("String name = text.substring(at, bare ? end : equal)")
             .addStatement("String value = bare ? null : text.substring(equal + 1, end)")
             .beginControlFlow("switch (name)");
-    plan.own().forEach(field -> field(method, field));
+    plan.named().forEach(field -> field(method, field));
     if (plan.layout().reservedBits() != 0) {
       method.beginControlFlow("case $S ->", "RESERVED_BITS");
-      method.addStatement("seen = once(name, seen, RESERVED_BITS)");
+      once(method, "RESERVED_BITS");
       method.addStatement(
           "w |= $Lnumber(name, value, $L) & RESERVED_BITS",
           word.isLong() ? "" : "(int) ",
@@ -85,21 +109,88 @@ final class ParseWriter {
     type.addMethod(method.build());
   }
 
+  private CodeBlock seen() {
+    return overlaps
+        ? CodeBlock.of("$T<$T> seen = new $T<>()", Set.class, Types.STRING, HashSet.class)
+        : CodeBlock.of("$T seen = 0", word.type());
+  }
+
+  private void once(MethodSpec.Builder method, String bits) {
+    if (overlaps) {
+      method.addStatement("once(name, seen)");
+    } else {
+      method.addStatement("seen = once(name, seen, $L)", bits);
+    }
+  }
+
   private void field(MethodSpec.Builder method, Accessor field) {
+    if (field.indexed()) {
+      for (int i = 0; i < field.traits().count(); i++) {
+        method.beginControlFlow("case $S ->", field.layout().cName() + "[" + i + "]");
+        once(method, word.literal(element(field, i).mask()));
+        method.addStatement("long n = $L", value(field));
+        method.addStatement("w = $L", stored(element(field, i)));
+        method.endControlFlow();
+      }
+      return;
+    }
     method.beginControlFlow("case $S ->", field.layout().cName());
-    method.addStatement("seen = once(name, seen, $L_MASK)", field.constant());
+    once(method, field.constant() + "_MASK");
     String with = "w = with" + field.capital();
-    switch (field.type().kind()) {
-      case BOOLEAN -> method.addStatement(with + "(w, flag(name, value))");
-      case ENUM -> method.addStatement(with + "Truncated(w, $LNumber(name, value))", field.camel());
-      case UNION -> method.addStatement(with + "(w, $LWord(name, value))", field.camel());
-      default ->
-          method.addStatement(
-              with + "Truncated(w, $Lnumber(name, value, $L))",
-              field.is(Kind.LONG) ? "" : "(" + field.type().shown() + ") ",
-              Word.number(Bits.ones(field.layout().width()), true));
+    boolean plain =
+        field.writable()
+            && !field.truncates()
+            && !field.layout().signed()
+            && field.traits().scale() == 0;
+    if (plain && field.is(Kind.BOOLEAN)) {
+      method.addStatement(with + "(w, flag(name, value))");
+    } else if (plain && field.is(Kind.ENUM)) {
+      method.addStatement(with + "Truncated(w, $LNumber(name, value))", field.camel());
+    } else if (plain && field.is(Kind.UNION)) {
+      method.addStatement(with + "(w, $LWord(name, value))", field.camel());
+    } else if (plain && !field.is(Kind.CONVERTED)) {
+      method.addStatement(
+          with + "Truncated(w, $Lnumber(name, value, $L))",
+          field.is(Kind.LONG) ? "" : "(" + field.type().shown() + ") ",
+          Word.number(Bits.ones(field.layout().width()), true));
+    } else {
+      method.addStatement("long n = $L", value(field));
+      method.addStatement("w = $L", stored(field.layout()));
     }
     method.endControlFlow();
+  }
+
+  /** An element of an array as a field of its own. */
+  private static FieldLayout element(Accessor field, int index) {
+    FieldLayout layout = field.layout();
+    return new FieldLayout(
+        layout.cName(), layout.method(), layout.kind(), layout.javaType(), layout.element(index));
+  }
+
+  private String stored(FieldLayout layout) {
+    Expressions expressions = new Expressions(word);
+    FieldLayout bare =
+        new FieldLayout(
+            layout.cName(), layout.method(), layout.kind(), layout.javaType(), layout.parts());
+    return expressions.replace(bare, "w", expressions.place(bare, "n", true, false));
+  }
+
+  /** The number in a field's bits, from the text. */
+  private CodeBlock value(Accessor field) {
+    int width = field.layout().width();
+    int scale = field.traits().scale();
+    return switch (field.type().kind()) {
+      case BOOLEAN -> CodeBlock.of("flag(name, value) ? 1 : 0");
+      case ENUM -> CodeBlock.of("$LNumber(name, value)", field.camel());
+      case UNION -> CodeBlock.of("$LWord(name, value)", field.camel());
+      default -> {
+        String max = Word.number(Bits.ones(width) << scale, true);
+        String helper = field.layout().signed() ? "signed" : "number";
+        String limit = field.layout().signed() ? Integer.toString(width + scale) : max;
+        yield CodeBlock.of(
+            "$L(name, value, $L)$L", helper, limit, scale == 0 ? "" : " >> " + scale);
+      }
+    };
   }
 
   private void tokenEnd() {
@@ -123,6 +214,19 @@ final class ParseWriter {
   }
 
   private void once() {
+    if (overlaps) {
+      type.addMethod(
+          helper("once", TypeName.VOID)
+              .addParameter(Types.STRING, "name")
+              .addParameter(
+                  ParameterizedTypeName.get(ClassName.get(Set.class), Types.STRING), "seen")
+              .beginControlFlow("if (!seen.add(name))")
+              .addStatement(
+                  "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " is given twice")
+              .endControlFlow()
+              .build());
+      return;
+    }
     type.addMethod(
         helper("once", word.type())
             .addParameter(Types.STRING, "name")
@@ -133,6 +237,20 @@ final class ParseWriter {
                 "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " is given twice")
             .endControlFlow()
             .addStatement("return seen | field")
+            .build());
+  }
+
+  /** A number in two's complement. */
+  private void signed() {
+    type.addMethod(
+        valued("signed", TypeName.LONG)
+            .addParameter(TypeName.INT, "bits")
+            .addStatement("boolean negative = value != null && value.startsWith($S)", "-")
+            .addStatement("long most = -1L >>> (65 - bits)")
+            .addStatement(
+                "long number = number(name, negative ? value.substring(1) : value, negative ? most"
+                    + " + 1 : most)")
+            .addStatement("return negative ? -number : number")
             .build());
   }
 
@@ -194,7 +312,7 @@ final class ParseWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("return switch (value == null ? $S : value) {\n$>", "");
     for (int i = 0; i < field.type().constants().size(); i++) {
-      code.add("case $S -> $L;\n", field.type().constants().get(i), i);
+      code.add("case $S -> $L;\n", field.type().constants().get(i), field.type().numbers().get(i));
     }
     String max = Word.number(Bits.ones(field.layout().width()), true);
     code.add("default -> (int) number(name, value, $L);\n$<}", max);

@@ -1,13 +1,16 @@
 package dev.bitunion.processor.write;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.layout.Reserved;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes comparison without reserved bits, and what a valid word is. */
@@ -33,21 +36,48 @@ final class RulesWriter {
             .build());
     isValid();
     validate();
+    canonical();
+    plan.named().stream().filter(RulesWriter::hasGaps).forEach(this::known);
+  }
+
+  /** Whether some reserved bits need not be zero, or some named ones must. */
+  static boolean hasRules(UnionPlan plan) {
+    return plan.layout().bitsUnder(Reserved.ZERO) != plan.layout().reservedBits()
+        || plan.layout().bitsUnder(Reserved.ONE) != 0;
+  }
+
+  private void canonical() {
+    boolean rules = hasRules(plan);
     type.addMethod(
-        one("canonical", word.type(), "The word without its reserved bits.", "the fields alone")
-            .addStatement("return w & FIELD_BITS")
+        one(
+                "canonical",
+                word.type(),
+                rules
+                    ? "The word with its reserved bits as they must be."
+                    : "The word without its reserved bits.",
+                rules ? "the word" : "the fields alone")
+            .addStatement(
+                "return $L",
+                rules
+                    ? "(w & "
+                        + word.literal(
+                            plan.layout().wordBits() & ~plan.layout().bitsUnder(Reserved.ZERO))
+                        + ") | ONE_BITS"
+                    : "w & FIELD_BITS")
             .build());
   }
 
   private void isValid() {
     List<String> rules = new ArrayList<>();
-    if (plan.layout().reservedBits() != 0) {
+    if (hasRules(plan)) {
+      rules.add("(w & (ZERO_BITS | ONE_BITS)) == ONE_BITS");
+    } else if (plan.layout().reservedBits() != 0) {
       rules.add("(w & RESERVED_BITS) == 0");
     }
-    for (Accessor field : plan.own()) {
+    for (Accessor field : plan.named()) {
       if (hasGaps(field)) {
-        rules.add(field.camel() + "Raw(w) < " + field.type().constants().size());
-      } else if (field.is(Kind.UNION)) {
+        rules.add(field.camel() + "Known(w)");
+      } else if (field.is(Kind.UNION) && !field.indexed() && field.readable()) {
         rules.add(
             Types.generated(field.type().name(), "Bits").canonicalName()
                 + ".isValid("
@@ -64,32 +94,88 @@ final class RulesWriter {
   private void validate() {
     MethodSpec.Builder method =
         one("validate", word.type(), "The word, if it holds nothing impossible.", "the word");
-    String name = plan.model().name().shown();
-    if (plan.layout().reservedBits() != 0) {
-      method.beginControlFlow("if ((w & RESERVED_BITS) != 0)");
-      method.addStatement(
-          "throw new $T($S + $L.toHexString(w & RESERVED_BITS))",
-          Types.ILLEGAL,
-          name + " has reserved bits 0x",
-          word.box());
-      method.endControlFlow();
-      method.addJavadoc("@throws IllegalArgumentException if it does\n");
+    boolean throwing = false;
+    if (hasRules(plan)) {
+      reserved(method, "has wrong reserved", "(w & (ZERO_BITS | ONE_BITS)) ^ ONE_BITS");
+      throwing = true;
+    } else if (plan.layout().reservedBits() != 0) {
+      reserved(method, "has reserved", "w & RESERVED_BITS");
+      throwing = true;
     }
-    for (Accessor field : plan.own()) {
+    for (Accessor field : plan.named()) {
       if (hasGaps(field)) {
-        method.addStatement("$L(w)", field.method());
-      } else if (field.is(Kind.UNION)) {
+        method.beginControlFlow("if (!$LKnown(w))", field.camel());
+        method.addStatement(
+            "throw new $T($S)",
+            Types.ILLEGAL,
+            plan.model().name().shown()
+                + "."
+                + field.layout().cName()
+                + " is no constant of "
+                + field.type().shown());
+        method.endControlFlow();
+        throwing = true;
+      } else if (field.is(Kind.UNION) && !field.indexed() && field.readable()) {
         method.addStatement(
             "$T.validate($L(w))", Types.generated(field.type().name(), "Bits"), field.method());
+        throwing = true;
       }
+    }
+    if (throwing) {
+      method.addJavadoc("@throws IllegalArgumentException if it does\n");
     }
     boolean narrow = word.bits() < word.carrier();
     method.addStatement("return w$L", narrow ? " & " + word.literal(plan.layout().wordBits()) : "");
     type.addMethod(method.build());
   }
 
+  private void reserved(MethodSpec.Builder method, String what, String wrong) {
+    method.beginControlFlow("if (($L) != 0)", wrong);
+    method.addStatement(
+        "throw new $T($S + $L.toHexString($L))",
+        Types.ILLEGAL,
+        plan.model().name().shown() + " " + what + " bits 0x",
+        word.box(),
+        wrong);
+    method.endControlFlow();
+  }
+
+  /** Whether each number of an enum field has a constant. */
+  private void known(Accessor field) {
+    Expressions expressions = new Expressions(word);
+    CodeBlock.Builder code = CodeBlock.builder();
+    String numbers =
+        field.type().numbers().stream()
+            .distinct()
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
+    String raw = expressions.read(field.layout(), "w", false);
+    boolean indexed = field.indexed();
+    if (indexed) {
+      code.beginControlFlow("for (int index = 0; index < $L_COUNT; index++)", field.constant());
+      code.add(
+          "boolean known = switch ($L) {\n$>case $L -> true;\ndefault -> false;\n$<};\n",
+          raw,
+          numbers);
+      code.beginControlFlow("if (!known)").addStatement("return false").endControlFlow();
+      code.endControlFlow().addStatement("return true");
+    } else {
+      code.add("return switch ($L) {\n$>case $L -> true;\ndefault -> false;\n$<};\n", raw, numbers);
+    }
+    type.addMethod(
+        MethodSpec.methodBuilder(field.camel() + "Known")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addParameter(word.type(), "w")
+            .returns(TypeName.BOOLEAN)
+            .addCode(code.build())
+            .build());
+  }
+
   static boolean hasGaps(Accessor field) {
-    return field.is(Kind.ENUM) && field.type().constants().size() < 1L << field.layout().width();
+    return field.is(Kind.ENUM)
+        && field.type().fallback().isEmpty()
+        && !field.flattened()
+        && EnumWriter.hasGaps(field);
   }
 
   private MethodSpec.Builder one(String name, TypeName returns, String doc, String what) {

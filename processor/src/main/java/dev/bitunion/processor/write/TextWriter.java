@@ -33,16 +33,23 @@ final class TextWriter {
     toText();
     flagNames();
     diff();
-    plan.own().stream().filter(field -> field.is(Kind.ENUM)).forEach(this::enumText);
+    plan.named().stream()
+        .filter(field -> field.is(Kind.ENUM) && field.readable())
+        .forEach(this::enumText);
   }
 
   private void toText() {
     MethodSpec.Builder method =
         one("toString", Types.STRING, "The fields by their C names; flags only if set.", "text")
             .addStatement("$T text = new $T()", StringBuilder.class, StringBuilder.class);
-    for (Accessor field : plan.own()) {
+    for (Accessor field : plan.named()) {
       String name = field.layout().cName();
-      if (field.is(Kind.BOOLEAN)) {
+      if (!field.readable()) {
+        continue;
+      }
+      if (field.indexed()) {
+        elements(method, field);
+      } else if (field.is(Kind.BOOLEAN)) {
         method.beginControlFlow("if ($L(w))", field.method());
         method.addStatement("text.append($S)", " " + name);
         method.endControlFlow();
@@ -62,6 +69,16 @@ final class TextWriter {
     type.addMethod(method.build());
   }
 
+  private void elements(MethodSpec.Builder method, Accessor field) {
+    method.beginControlFlow("for (int index = 0; index < $L_COUNT; index++)", field.constant());
+    method.addStatement(
+        "text.append($S).append(index).append($S).append($L)",
+        " " + field.layout().cName() + "[",
+        "]=",
+        text(field, "w"));
+    method.endControlFlow();
+  }
+
   private void flagNames() {
     MethodSpec.Builder method =
         one(
@@ -70,8 +87,8 @@ final class TextWriter {
                 "The C names of the flags that are set.",
                 "the names, lowest bit first")
             .addStatement("$T<$T> names = new $T<>()", LIST, Types.STRING, ARRAY_LIST);
-    for (Accessor field : plan.own()) {
-      if (field.is(Kind.BOOLEAN)) {
+    for (Accessor field : plan.named()) {
+      if (field.is(Kind.BOOLEAN) && field.readable() && !field.indexed()) {
         method.beginControlFlow("if ($L(w))", field.method());
         method.addStatement("names.add($S)", field.layout().cName());
         method.endControlFlow();
@@ -94,7 +111,27 @@ final class TextWriter {
             .addParameter(word.type(), "b")
             .returns(Types.STRING)
             .addStatement("$T text = new $T()", StringBuilder.class, StringBuilder.class);
-    for (Accessor field : plan.own()) {
+    for (Accessor field : plan.named()) {
+      if (!field.readable()) {
+        continue;
+      }
+      if (field.indexed()) {
+        method.beginControlFlow("for (int index = 0; index < $L_COUNT; index++)", field.constant());
+        method.beginControlFlow(
+            "if (($L) != ($L))",
+            expressions.number(field.layout(), "a", word.isLong()),
+            expressions.number(field.layout(), "b", word.isLong()));
+        method.addStatement(
+            "text.append($S).append(index).append($S).append($L).append($S).append($L)",
+            ", " + field.layout().cName() + "[",
+            "] ",
+            text(field, "a"),
+            " -> ",
+            text(field, "b"));
+        method.endControlFlow();
+        method.endControlFlow();
+        continue;
+      }
       method.beginControlFlow("if (((a ^ b) & $L_MASK) != 0)", field.constant());
       if (field.is(Kind.UNION)) {
         method.addStatement(
@@ -119,15 +156,17 @@ final class TextWriter {
 
   /** An expression that can be appended: the field's value as text. */
   private CodeBlock text(Accessor field, String w) {
+    String arguments = field.indexed() ? w + ", index" : w;
     return switch (field.type().kind()) {
-      case BOOLEAN -> CodeBlock.of("$LBit($L)", field.camel(), w);
-      case ENUM -> CodeBlock.of("$LText($L)", field.camel(), w);
+      case BOOLEAN -> CodeBlock.of("$LBit($L)", field.camel(), arguments);
+      case ENUM -> CodeBlock.of("$LText($L)", field.camel(), arguments);
+      case CONVERTED -> CodeBlock.of("$L($L)", field.method(), arguments);
       case UNION ->
           CodeBlock.of(
               "'{' + $T.toString($L($L)) + '}'",
               Types.generated(field.type().name(), "Bits"),
               field.method(),
-              w);
+              arguments);
       default -> number(field, w);
     };
   }
@@ -135,21 +174,24 @@ final class TextWriter {
   private CodeBlock number(Accessor field, String w) {
     int width = field.layout().width();
     String read = expressions.read(field.layout(), w, Types.isLong(field));
-    if (width == (Types.isLong(field) ? 64 : 32)) {
-      return CodeBlock.of("$L.toUnsignedString($L)", width == 64 ? "Long" : "Integer", read);
+    boolean whole = width + field.traits().scale() == (Types.isLong(field) ? 64 : 32);
+    if (whole && !field.layout().signed()) {
+      return CodeBlock.of(
+          "$L.toUnsignedString($L)", Types.isLong(field) ? "Long" : "Integer", read);
     }
     return CodeBlock.of("$L", read);
   }
 
   private void enumText(Accessor field) {
+    String arguments = field.indexed() ? "w, index" : "w";
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("return switch ($LRaw(w)) {\n$>", field.camel());
+    code.add("return switch ($LRaw($L)) {\n$>", field.camel(), arguments);
     List<String> constants = field.type().constants();
     for (int i = 0; i < constants.size(); i++) {
-      code.add("case $L -> $S;\n", i, constants.get(i));
+      code.add("case $L -> $S;\n", field.type().numbers().get(i), constants.get(i));
     }
-    code.add("default -> $T.toString($LRaw(w));\n$<}", Integer.class, field.camel());
-    type.addMethod(
+    code.add("default -> $T.toString($LRaw($L));\n$<}", Integer.class, field.camel(), arguments);
+    MethodSpec.Builder method =
         MethodSpec.methodBuilder(field.camel() + "Text")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
             .addJavadoc(
@@ -158,9 +200,11 @@ final class TextWriter {
                     "param w the word",
                     "return text"))
             .addParameter(word.type(), "w")
-            .returns(Types.STRING)
-            .addStatement(code.build())
-            .build());
+            .returns(Types.STRING);
+    if (field.indexed()) {
+      method.addParameter(TypeName.INT, "index");
+    }
+    type.addMethod(method.addStatement(code.build()).build());
   }
 
   private MethodSpec.Builder one(String name, TypeName returns, String doc, String what) {

@@ -33,7 +33,7 @@ final class Types {
       case SHORT -> TypeName.SHORT;
       case CHAR -> TypeName.CHAR;
       case LONG -> TypeName.LONG;
-      case ENUM -> of(field.type().name());
+      case ENUM, CONVERTED -> of(field.type().name());
       case UNION -> isLong(field) ? TypeName.LONG : TypeName.INT;
       default -> TypeName.INT;
     };
@@ -43,7 +43,7 @@ final class Types {
   static boolean isLong(Accessor field) {
     return switch (field.type().kind()) {
       case LONG -> true;
-      case UNION -> field.layout().width() > 32;
+      case UNION, CONVERTED -> field.layout().width() > 32;
       default -> false;
     };
   }

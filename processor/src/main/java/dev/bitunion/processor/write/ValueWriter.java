@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XValue}: a record of the word that implements the interface. */
@@ -44,39 +45,76 @@ final class ValueWriter {
               .addStatement("word &= $L", word.literal(plan.layout().wordBits()))
               .build());
     }
-    plan.own().forEach(field -> type.addMethod(getter(field)));
-    plan.own().forEach(field -> type.addMethod(wither(field)));
+    plan.own().stream()
+        .filter(field -> field.readable() || field.declaredHere())
+        .forEach(field -> type.addMethod(getter(field)));
+    writable().forEach(field -> type.addMethod(wither(field)));
+    new ViewWriter(plan, word, bits).write(type);
     type.addMethod(parse());
     type.addMethod(builder());
     type.addMethod(toText());
     return type.addType(builderType());
   }
 
-  private TypeName valueOf(Accessor field) {
+  private static TypeName valueOf(Accessor field) {
     return field.is(Kind.UNION)
         ? Types.generated(field.type().name(), "Value")
         : Types.value(field);
   }
 
+  private List<Accessor> writable() {
+    return plan.own().stream().filter(Accessor::writable).toList();
+  }
+
   private MethodSpec getter(Accessor field) {
-    MethodSpec.Builder method =
-        publicMethod(field.method(), valueOf(field)).addAnnotation(OVERRIDE);
-    String read = field.method() + "(word)";
+    return getter(field, field.declaredHere() ? field.model().declared() : field.method(), bits);
+  }
+
+  /** A method of the interface, or of a view in it, on the word. */
+  static MethodSpec getter(Accessor field, String name, ClassName bits) {
+    MethodSpec.Builder method = publicMethod(name, valueOf(field));
+    if (field.declaredHere() || !name.equals(field.method())) {
+      method.addAnnotation(OVERRIDE);
+    } else {
+      method.addJavadoc(
+          Docs.of("Reads {@code " + field.layout().cName() + "}.", "return the value"));
+    }
+    if (field.indexed()) {
+      method.addParameter(TypeName.INT, "index");
+    }
+    if (!field.readable()) {
+      return method
+          .addStatement(
+              "throw new $T($S)",
+              UnsupportedOperationException.class,
+              field.layout().cName() + " cannot be read")
+          .build();
+    }
+    String read = field.method() + (field.indexed() ? "(word, index)" : "(word)");
     return field.is(Kind.UNION)
         ? method.addStatement("return new $T($T.$L)", valueOf(field), bits, read).build()
         : method.addStatement("return $T.$L", bits, read).build();
   }
 
   private MethodSpec wither(Accessor field) {
-    return publicMethod("with" + field.capital(), self)
-        .addJavadoc(
-            Docs.of(
-                "A copy with {@code " + field.layout().cName() + "} set.",
-                "param v the value",
-                "return the copy"))
+    MethodSpec.Builder method =
+        publicMethod("with" + field.capital(), self)
+            .addJavadoc(
+                Docs.of(
+                    "A copy with {@code " + field.layout().cName() + "} set.",
+                    "param v the value",
+                    "return the copy"));
+    if (field.indexed()) {
+      method.addParameter(TypeName.INT, "index");
+    }
+    return method
         .addParameter(valueOf(field), "v")
-        .addStatement("return new $T($T.with$L(word, $L))", self, bits, field.capital(), arg(field))
+        .addStatement("return new $T($T.with$L($L))", self, bits, field.capital(), args(field))
         .build();
+  }
+
+  private static String args(Accessor field) {
+    return "word, " + (field.indexed() ? "index, " : "") + arg(field);
   }
 
   private static String arg(Accessor field) {
@@ -125,16 +163,23 @@ final class ValueWriter {
                     .initializer("$T.RESET", bits)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    for (Accessor field : plan.own()) {
-      type.addMethod(
+    for (Accessor field : writable()) {
+      MethodSpec.Builder method =
           publicMethod(field.method(), builder)
               .addJavadoc(
                   Docs.of(
                       "Sets {@code " + field.layout().cName() + "}.",
                       "param v the value",
-                      "return this builder"))
+                      "return this builder"));
+      String index = "";
+      if (field.indexed()) {
+        method.addParameter(TypeName.INT, "index");
+        index = "index, ";
+      }
+      type.addMethod(
+          method
               .addParameter(valueOf(field), "v")
-              .addStatement("w = $T.with$L(w, $L)", bits, field.capital(), arg(field))
+              .addStatement("w = $T.with$L(w, $L$L)", bits, field.capital(), index, arg(field))
               .addStatement("return this")
               .build());
     }

@@ -1,0 +1,238 @@
+package dev.bitunion.processor.read;
+
+import dev.bitunion.layout.Access;
+import dev.bitunion.layout.Names;
+import dev.bitunion.layout.Reserved;
+import dev.bitunion.layout.abi.Abi;
+import dev.bitunion.layout.abi.CScalar;
+import dev.bitunion.layout.place.Member;
+import dev.bitunion.processor.message.Site;
+import dev.bitunion.processor.model.FieldModel;
+import dev.bitunion.processor.model.FieldOptions;
+import dev.bitunion.processor.model.FieldSites;
+import dev.bitunion.processor.model.JavaName;
+import dev.bitunion.processor.model.MemberModel;
+import dev.bitunion.processor.model.MethodModel;
+import dev.bitunion.processor.model.ScopeModel;
+import dev.bitunion.processor.model.TypeShape;
+import dev.bitunion.processor.model.ValueType;
+import dev.bitunion.processor.model.ViewModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+
+/** Reads the members of one union, and those of the views inside it. */
+final class ScopeReader {
+  /** Above it a type is no declaration that a person wrote, and views nest without end. */
+  static final int MAX_FIELDS = 4096;
+
+  private final Elements elements;
+  private final TypeReader types;
+  private final ShapeReader shapes;
+  private final boolean truncates;
+  private final List<FieldModel> fields = new ArrayList<>();
+  private final List<MethodModel> methods = new ArrayList<>();
+  private final Map<JavaName, TypeShape> viewShapes = new LinkedHashMap<>();
+  private final List<TypeElement> open = new ArrayList<>();
+
+  ScopeReader(Elements elements, TypeReader types, ShapeReader shapes, boolean truncates) {
+    this.elements = elements;
+    this.types = types;
+    this.shapes = shapes;
+    this.truncates = truncates;
+  }
+
+  /** The names that stand in front of those of a view's members. */
+  private record Head(String method, String cName, boolean inView) {
+    Head of(String name, String c) {
+      String c0 = cName.isEmpty() ? c : cName + "." + c;
+      return new Head(Names.camel(method(name)), c0, true);
+    }
+
+    String method(String name) {
+      return method.isEmpty() ? name : method + Names.capital(name);
+    }
+
+    String cName(String name) {
+      return cName.isEmpty() ? name : cName + "." + name;
+    }
+  }
+
+  ScopeModel read(TypeElement union, Abi abi) {
+    return scope(union, abi, new Head("", "", false));
+  }
+
+  List<FieldModel> fields() {
+    return fields;
+  }
+
+  List<MethodModel> methods() {
+    return methods;
+  }
+
+  Map<JavaName, TypeShape> viewShapes() {
+    return viewShapes;
+  }
+
+  private ScopeModel scope(TypeElement type, Abi abi, Head head) {
+    open.add(type);
+    List<ExecutableElement> declared = ElementFilter.methodsIn(type.getEnclosedElements());
+    if (head.inView()) {
+      if (viewShapes.putIfAbsent(TypeReader.nameOf(type), shapes.read(type)) == null) {
+        declared.forEach(method -> methods.add(ShapeReader.method(method)));
+      }
+    } else {
+      declared.forEach(method -> methods.add(ShapeReader.method(method)));
+    }
+    List<MemberModel> members = new ArrayList<>();
+    for (ExecutableElement method : declared) {
+      MemberModel member = member(method, abi, head);
+      if (member != null) {
+        members.add(member);
+      }
+    }
+    open.remove(open.size() - 1);
+    return new ScopeModel(abi, members, Values.skips(type));
+  }
+
+  private MemberModel member(ExecutableElement method, Abi abi, Head head) {
+    TypeElement view = view(method);
+    AnnotationMirror raw = Annotations.find(method, "Raw");
+    AnnotationMirror field = Annotations.find(method, "Field");
+    if (view != null && ShapeReader.isAbstract(method)) {
+      return view(method, view, field, abi, head);
+    }
+    if ((field == null && raw == null) || fields.size() > MAX_FIELDS) {
+      return null;
+    }
+    FieldModel model =
+        field != null ? field(method, field, raw != null, head) : raw(method, raw, head);
+    fields.add(model);
+    return model;
+  }
+
+  /** The view that a method returns, or null. */
+  static TypeElement view(ExecutableElement method) {
+    if (method.getReturnType() instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement type
+        && Annotations.find(type, "View") != null) {
+      return type;
+    }
+    return null;
+  }
+
+  private ViewModel view(
+      ExecutableElement method, TypeElement type, AnnotationMirror field, Abi abi, Head head) {
+    String name = method.getSimpleName().toString();
+    boolean anonymous = Annotations.find(method, "Anonymous") != null;
+    boolean recursive = open.contains(type);
+    boolean packed = Annotations.flag(Annotations.find(type, "View"), "packed", false);
+    Abi inner = abi == Abi.PACKED ? Abi.SYSV : abi;
+    FieldSites sites = sites(method, field);
+    String cName = cName(method, field);
+    Head below = anonymous ? new Head(head.method(), head.cName(), true) : head.of(name, cName);
+    ScopeModel nothing = new ScopeModel(inner, List.of(), List.of());
+    boolean pointless = packed && abi == Abi.LINEAR;
+    return new ViewModel(
+        name,
+        head.method(name),
+        anonymous ? "" : head.cName(cName),
+        anonymous,
+        field != null,
+        field == null ? Member.IN_SEQUENCE : Annotations.number(field, "at", Member.IN_SEQUENCE),
+        Values.skips(method),
+        TypeReader.nameOf(type),
+        recursive ? nothing : scope(type, packed && !pointless ? Abi.PACKED : inner, below),
+        recursive,
+        pointless ? Site.of(method) : null,
+        sites);
+  }
+
+  private FieldModel raw(ExecutableElement method, AnnotationMirror raw, Head head) {
+    String name = method.getSimpleName().toString();
+    return new FieldModel(
+        head.method(name),
+        head.cName(cName(method, raw)),
+        types.read(method.getReturnType()),
+        Annotations.number(raw, "bits", 0),
+        Annotations.number(raw, "at", 0),
+        List.of(),
+        true,
+        doc(method),
+        options(method, raw, true, head.inView()),
+        sites(method, raw));
+  }
+
+  private FieldModel field(
+      ExecutableElement method, AnnotationMirror field, boolean alsoRaw, Head head) {
+    String name = method.getSimpleName().toString();
+    FieldOptions options = options(method, field, false, head.inView());
+    ValueType type = types.read(method.getReturnType());
+    return new FieldModel(
+        head.method(name),
+        head.cName(cName(method, field)),
+        options.converter() == null ? type : ValueType.named(ValueType.Kind.CONVERTED, type.name()),
+        Annotations.number(field, "bits", 0),
+        Annotations.number(field, "at", Member.IN_SEQUENCE),
+        Values.skips(method),
+        Annotations.flag(field, "flatten", true),
+        doc(method),
+        options,
+        sites(method, field));
+  }
+
+  private FieldOptions options(
+      ExecutableElement method, AnnotationMirror mirror, boolean raw, boolean inView) {
+    String overflow = Values.constant(mirror, "overflow", "DEFAULT");
+    return new FieldOptions(
+        method.getSimpleName().toString(),
+        inView,
+        raw,
+        Annotations.flag(mirror, "signed", false),
+        raw ? CScalar.NONE : Values.type(mirror),
+        raw ? List.of() : Values.parts(mirror),
+        Annotations.number(mirror, "scale", 0),
+        ShapeReader.isIndexed(method),
+        Annotations.number(mirror, "count", 1),
+        Annotations.number(mirror, "stride", 0),
+        raw ? Access.READ_WRITE : Values.access(mirror),
+        raw ? Reserved.NO : Values.reserved(mirror),
+        Values.number(mirror, "init", 0),
+        overflow.equals("TRUNCATE") || (truncates && overflow.equals("DEFAULT")),
+        types.converter(method, mirror));
+  }
+
+  private static String cName(ExecutableElement method, AnnotationMirror mirror) {
+    boolean named = mirror != null && Annotations.value(mirror, "cName") != null;
+    String name = method.getSimpleName().toString();
+    return named ? Annotations.text(mirror, "cName") : Names.cName(name);
+  }
+
+  private static FieldSites sites(ExecutableElement method, AnnotationMirror mirror) {
+    Site site = Site.of(method);
+    if (mirror == null) {
+      return new FieldSites(site, site, site, site, site, Map.of());
+    }
+    Map<String, Site> values = Values.sites(method, mirror);
+    return new FieldSites(
+        site,
+        Annotations.site(method, mirror, "bits"),
+        Annotations.site(method, mirror, "at"),
+        values.getOrDefault("cName", site),
+        Annotations.site(method, mirror, "flatten"),
+        values);
+  }
+
+  String doc(Element element) {
+    String doc = elements.getDocComment(element);
+    return doc == null ? "" : DocText.clean(doc);
+  }
+}

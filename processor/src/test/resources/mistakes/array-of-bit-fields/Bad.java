@@ -1,0 +1,8 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(abi = Abi.SYSV)
+interface Status {
+  @Field(type = CType.U8, bits = 4, count = 2) int level(int index);
+}

@@ -1,0 +1,18 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 4, converter = Port.class) String port();
+}
+
+/** No converter. */
+final class Port {
+  private Port() {}
+
+  /** Only there. */
+  static String fromBits(int bits) {
+    return "" + bits;
+  }
+}

@@ -1,0 +1,8 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 128, forms = Form.VALUE)
+interface Status {
+  @Field(bits = 64) long low();
+}

@@ -1,0 +1,10 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(abi = Abi.SYSV)
+interface Status {
+  @Field(type = CType.U8) int kind();
+
+  @Field(type = CType.U32, at = 8) int address();
+}

@@ -1,0 +1,11 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(
+      bits = 4,
+      parts = {@Part(bits = 2, at = 0), @Part(bits = 2, at = 6)})
+  int level();
+}

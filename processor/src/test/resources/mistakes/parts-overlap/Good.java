@@ -1,0 +1,9 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(parts = {@Part(bits = 3, at = 0), @Part(bits = 2, at = 4)})
+  int level();
+}

@@ -1,0 +1,8 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Raw @Field(bits = 4) int level();
+}

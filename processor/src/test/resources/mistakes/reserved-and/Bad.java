@@ -1,0 +1,9 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 4, reserved = Reserved.ONE, access = Access.READ_ONLY)
+  int level();
+}

@@ -1,0 +1,8 @@
+package demo;
+
+import dev.bitunion.*;
+
+@BitUnion(bits = 8)
+interface Status {
+  @Field(bits = 2, count = 4, stride = 1) int level(int index);
+}
