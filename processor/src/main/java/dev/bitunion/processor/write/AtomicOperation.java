@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param kind what it does
  * @param field the field
+ * @param value what its setter takes
  */
-record AtomicOperation(Op kind, Accessor field) {
+record AtomicOperation(Op kind, Accessor field, TypeName value) {
   private static final String RETURNS_OLD = "return the value before";
   private static final String THROWS = "throws IllegalArgumentException if a value is out of range";
 
@@ -29,22 +30,25 @@ record AtomicOperation(Op kind, Accessor field) {
   }
 
   /** The operations that a field offers. */
-  static List<AtomicOperation> of(Accessor field) {
-    List<AtomicOperation> operations = new ArrayList<>();
-    // An enum's old number may have no constant; the exception would come after the change.
-    Op set = field.is(Kind.ENUM) ? Op.SET : Op.GET_AND_SET;
-    operations.add(new AtomicOperation(set, field));
-    if (!field.is(Kind.BOOLEAN)) {
-      operations.add(new AtomicOperation(Op.COMPARE_AND_SET, field));
+  static List<AtomicOperation> of(Accessor field, Calls calls) {
+    if (calls.plain(field).isEmpty()) {
+      return List.of();
     }
-    if (isNumber(field) && field.layout().parts().size() == 1) {
-      operations.add(new AtomicOperation(Op.GET_AND_ADD, field));
+    TypeName value = calls.plain(field).get().type();
+    // The old number may be no value of the type; the exception would come after the change.
+    boolean total = !field.is(Kind.ENUM) && !field.is(Kind.CONVERTED);
+    List<AtomicOperation> operations = new ArrayList<>();
+    Op set = total && calls.readable(field) ? Op.GET_AND_SET : Op.SET;
+    operations.add(new AtomicOperation(set, field, value));
+    if (!field.is(Kind.BOOLEAN)) {
+      operations.add(new AtomicOperation(Op.COMPARE_AND_SET, field, value));
+    }
+    boolean number = total && !field.is(Kind.BOOLEAN) && !field.is(Kind.UNION);
+    boolean inOnePiece = field.layout().parts().size() == 1 && field.traits().scale() == 0;
+    if (number && inOnePiece && calls.readable(field)) {
+      operations.add(new AtomicOperation(Op.GET_AND_ADD, field, value));
     }
     return operations;
-  }
-
-  private static boolean isNumber(Accessor field) {
-    return !field.is(Kind.BOOLEAN) && !field.is(Kind.ENUM) && !field.is(Kind.UNION);
   }
 
   String name() {
@@ -60,7 +64,7 @@ record AtomicOperation(Op kind, Accessor field) {
 
   TypeName returns() {
     return switch (kind) {
-      case GET_AND_SET, GET_AND_ADD -> Types.value(field);
+      case GET_AND_SET, GET_AND_ADD -> value;
       case SET -> TypeName.VOID;
       case COMPARE_AND_SET -> TypeName.BOOLEAN;
     };
@@ -94,7 +98,6 @@ record AtomicOperation(Op kind, Accessor field) {
   }
 
   List<ParameterSpec> parameters() {
-    TypeName value = Types.value(field);
     return switch (kind) {
       case GET_AND_SET, SET -> List.of(ParameterSpec.builder(value, "v").build());
       case COMPARE_AND_SET ->
@@ -115,36 +118,36 @@ record AtomicOperation(Op kind, Accessor field) {
   /** The body of the method on a variable. */
   CodeBlock code(ClassName bits, Word word, String place) {
     String mask = field.constant() + "_MASK";
-    String prep = "prep" + field.capital();
+    String with = "with" + field.capital();
     return switch (kind) {
       case GET_AND_SET -> field.is(Kind.BOOLEAN) ? flag(bits, word, place) : getAndSet(bits, place);
-      case SET -> statement("update($L, $T.$L, $T.$L(v))", place, bits, mask, bits, prep);
+      case SET -> statement("update($L, $T.$L, $T.$L(0, v))", place, bits, mask, bits, with);
       case COMPARE_AND_SET ->
           statement(
-              "return compareAndSet($L, $T.$L, $T.$L(expected), $T.$L(v))",
+              "return compareAndSet($L, $T.$L, $T.$L(0, expected), $T.$L(0, v))",
               place,
               bits,
               mask,
               bits,
-              prep,
+              with,
               bits,
-              prep);
+              with);
       case GET_AND_ADD -> add(bits, word, place);
     };
   }
 
   private CodeBlock getAndSet(ClassName bits, String place) {
     String mask = field.constant() + "_MASK";
-    String prep = "prep" + field.capital();
+    String with = "with" + field.capital();
     return statement(
-        "return $T.$L(update($L, $T.$L, $T.$L(v)))",
+        "return $T.$L(update($L, $T.$L, $T.$L(0, v)))",
         bits,
         field.method(),
         place,
         bits,
         mask,
         bits,
-        prep);
+        with);
   }
 
   /** One fetch-or or fetch-and: no loop. */

@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XAtomic}: a word whose fields several threads change. */
@@ -41,8 +42,9 @@ final class AtomicWriter {
     constructor();
     word();
     List<Shape> shapes = shapes();
-    plan.own().forEach(field -> field(field, shapes));
-    plan.flattened().forEach(field -> field(field, shapes));
+    Stream.concat(plan.named().stream(), plan.flattened().stream())
+        .filter(field -> !field.indexed())
+        .forEach(field -> field(field, shapes));
     shapes.forEach(shape -> new AtomicPrimitives(word, shape, type).write());
     return type;
   }
@@ -164,14 +166,16 @@ final class AtomicWriter {
   }
 
   private void field(Accessor field, List<Shape> shapes) {
-    for (Calls.Read read : Calls.reads(field)) {
+    Calls calls = Calls.of(plan, field);
+    for (Calls.Call read : calls.reads()) {
+      String[] tags = read.tags().toArray(String[]::new);
       type.addMethod(
           method(read.name(), read.type())
-              .addJavadoc(Docs.of("Reads " + c(field) + ": volatile.", "return " + read.what()))
+              .addJavadoc(Docs.of("Reads " + c(field) + ": volatile.", tags))
               .addStatement("return $T.$L(word)", bits, read.name())
               .build());
     }
-    for (AtomicOperation operation : AtomicOperation.of(field)) {
+    for (AtomicOperation operation : AtomicOperation.of(field, calls)) {
       type.addMethod(
           start(operation, field, List.of()).addStatement(operation.forward(SELF)).build());
       for (Shape shape : shapes) {

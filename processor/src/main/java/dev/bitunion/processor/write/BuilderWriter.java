@@ -3,6 +3,7 @@ package dev.bitunion.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.Form;
@@ -32,8 +33,9 @@ final class BuilderWriter {
   }
 
   TypeSpec.Builder write() {
-    List<Accessor> needed = plan.own().stream().filter(field -> !hasDefault(field)).toList();
-    List<Accessor> optional = plan.own().stream().filter(BuilderWriter::hasDefault).toList();
+    List<Accessor> settable = plan.named().stream().filter(Accessor::writable).toList();
+    List<Accessor> needed = settable.stream().filter(field -> !hasDefault(field)).toList();
+    List<Accessor> optional = settable.stream().filter(this::hasDefault).toList();
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.FINAL)
@@ -61,8 +63,12 @@ final class BuilderWriter {
     return type.addType(steps(needed, optional));
   }
 
-  private static boolean hasDefault(Accessor field) {
-    return false;
+  /** A stated reset value, an array, or bits that other views of the word show too. */
+  private boolean hasDefault(Accessor field) {
+    long mask = field.layout().mask();
+    boolean shared =
+        plan.named().stream().anyMatch(o -> o != field && (o.layout().mask() & mask) != 0);
+    return shared || field.indexed() || field.model().sites().values().containsKey("init");
   }
 
   private ClassName step(List<Accessor> needed, int index) {
@@ -84,13 +90,14 @@ final class BuilderWriter {
   }
 
   private MethodSpec setter(Accessor field, TypeName next) {
+    List<String> tags = new ArrayList<>(List.of("param v the value", "return the next step"));
+    if (field.indexed()) {
+      tags.add(0, "param index which element, from 0");
+    }
+    String text = Docs.with("Sets {@code " + field.layout().cName() + "}.", field.doc());
     return open(field.method(), next)
-        .addJavadoc(
-            Docs.of(
-                Docs.with("Sets {@code " + field.layout().cName() + "}.", field.doc()),
-                "param v the value",
-                "return the next step"))
-        .addParameter(value(field), "v")
+        .addJavadoc(Docs.of(text, tags.toArray(String[]::new)))
+        .addParameters(parameters(field))
         .build();
   }
 
@@ -109,8 +116,13 @@ final class BuilderWriter {
     return plan.model().forms().containsKey(Form.VALUE);
   }
 
-  private TypeName value(Accessor field) {
-    return Types.value(field);
+  private static List<ParameterSpec> parameters(Accessor field) {
+    List<ParameterSpec> parameters = new ArrayList<>();
+    if (field.indexed()) {
+      parameters.add(ParameterSpec.builder(TypeName.INT, "index").build());
+    }
+    parameters.add(ParameterSpec.builder(Types.value(field), "v").build());
+    return parameters;
   }
 
   private TypeSpec steps(List<Accessor> needed, List<Accessor> optional) {
@@ -138,8 +150,9 @@ final class BuilderWriter {
 
   private MethodSpec taken(Accessor field, TypeName next) {
     return result(field.method(), next)
-        .addParameter(value(field), "v")
-        .addStatement("w = $T.with$L(w, v)", bits, field.capital())
+        .addParameters(parameters(field))
+        .addStatement(
+            "w = $T.with$L(w, $Lv)", bits, field.capital(), field.indexed() ? "index, " : "")
         .addStatement("return this")
         .build();
   }

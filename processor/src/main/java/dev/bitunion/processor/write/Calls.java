@@ -1,79 +1,91 @@
 package dev.bitunion.processor.write;
 
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.plan.UnionPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Which methods of {@code XBits} the other forms offer for a field. */
-final class Calls {
-  private Calls() {}
+/**
+ * The methods on a word that the forms over memory offer for a field. They are found by writing
+ * them, so that a form has what {@code XBits} has and no list of its own.
+ *
+ * @param reads those that read
+ * @param writes those that set
+ * @param clears the one that clears by writing 1; none or one
+ */
+record Calls(List<Call> reads, List<Call> writes, List<Call> clears) {
 
   /**
-   * A method that reads.
+   * A method on a word.
    *
    * @param name its name
-   * @param type what it gives
-   * @param what the same in words
+   * @param form its name in a form over memory
+   * @param type what it gives, or takes as its last parameter
+   * @param tags what its comment says of results and exceptions
    */
-  record Read(String name, TypeName type, String what) {}
+  record Call(String name, String form, TypeName type, List<String> tags) {}
 
-  /**
-   * A method that sets.
-   *
-   * @param tail the end of its name
-   * @param type what it takes
-   * @param verb what it does with the field, in words
-   * @param checks whether it refuses values
-   */
-  record Write(String tail, TypeName type, String verb, boolean checks) {}
-
-  static List<Read> reads(Accessor field) {
-    List<Read> reads = new ArrayList<>();
-    if (!field.readable()) {
-      return reads;
+  static Calls of(UnionPlan plan, Accessor field) {
+    Calls calls = new Calls(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (MethodSpec method : methods(plan, field)) {
+      calls.add(method, field.capital());
     }
-    switch (field.type().kind()) {
-      case BOOLEAN -> {
-        reads.add(new Read(field.method(), TypeName.BOOLEAN, "whether it is set"));
-        reads.add(new Read(field.camel() + "Bit", TypeName.INT, "0 or 1"));
+    return calls;
+  }
+
+  private static List<MethodSpec> methods(UnionPlan plan, Accessor field) {
+    TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
+    if (plan.layout().isWord()) {
+      new FieldWriter(plan, new Word(plan.layout().bits()), scratch).write(field);
+    } else if (!(field.flattened() && field.is(Kind.ENUM))) {
+      // The constants of a nested union's enum are known to the union's own class only.
+      Accessor alone = LayoutWriter.alone(field);
+      new FieldWriter(plan, LayoutWriter.word(field), scratch).write(alone);
+    }
+    return scratch.build().methodSpecs();
+  }
+
+  /** The method that sets the field to a value of its type. */
+  Optional<Call> plain(Accessor field) {
+    String name = "with" + field.capital();
+    return writes.stream().filter(call -> call.name().equals(name)).findFirst();
+  }
+
+  /** Whether the field's value can be read. */
+  boolean readable(Accessor field) {
+    return reads.stream().anyMatch(call -> call.name().equals(field.method()));
+  }
+
+  private void add(MethodSpec method, String capital) {
+    String name = method.name();
+    if (name.equals("clear" + capital)) {
+      clears.add(new Call(name, name, TypeName.VOID, List.of()));
+    } else if (name.startsWith("with" + capital)) {
+      String tail = name.substring("with".length() + capital.length());
+      if (!tail.equals("Bit")) {
+        int last = method.parameters().size() - 1;
+        TypeName value = method.parameters().get(last).type();
+        writes.add(new Call(name, "set" + capital + tail, value, tags(method, "throws ")));
       }
-      case ENUM, CONVERTED -> {
-        reads.add(new Read(field.method(), Types.value(field), "the value"));
-        reads.add(new Read(field.camel() + "Raw", number(field), "the number behind it"));
+    } else if (!name.startsWith("prep" + capital)) {
+      reads.add(new Call(name, name, method.returnType(), tags(method, "return ", "throws ")));
+    }
+  }
+
+  private static List<String> tags(MethodSpec method, String... heads) {
+    List<String> tags = new ArrayList<>();
+    for (String line : method.javadoc().toString().split("\n")) {
+      for (String head : heads) {
+        if (line.startsWith("@" + head) && !line.contains("IndexOutOfBounds")) {
+          tags.add(line.substring(1));
+        }
       }
-      default -> reads.add(new Read(field.method(), Types.value(field), "the value"));
     }
-    return reads;
-  }
-
-  static List<Write> writes(Accessor field) {
-    List<Write> writes = new ArrayList<>();
-    if (!field.writable()) {
-      return writes;
-    }
-    int bits = field.layout().width() + field.traits().scale();
-    boolean checks = isNumber(field) && bits < field.type().kind().maxBits();
-    boolean truncates = field.truncates() && isNumber(field);
-    writes.add(new Write("", Types.value(field), "Sets", checks && !truncates));
-    if (truncates) {
-      writes.add(new Write("Checked", Types.value(field), "Sets", checks));
-    } else if (!field.is(Kind.UNION)) {
-      TypeName value = isNumber(field) ? Types.value(field) : number(field);
-      writes.add(new Write("Truncated", value, "Sets, as C does without the high bits,", false));
-    }
-    return writes;
-  }
-
-  private static TypeName number(Accessor field) {
-    return Types.isLong(field) ? TypeName.LONG : TypeName.INT;
-  }
-
-  private static boolean isNumber(Accessor field) {
-    return switch (field.type().kind()) {
-      case BOOLEAN, ENUM, UNION, CONVERTED -> false;
-      default -> true;
-    };
+    return tags;
   }
 }

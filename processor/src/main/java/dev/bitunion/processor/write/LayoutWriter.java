@@ -8,6 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.layout.LayoutText;
 import dev.bitunion.layout.Part;
+import dev.bitunion.layout.Traits;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
@@ -34,11 +35,13 @@ final class LayoutWriter {
     String name = plan.model().name().shown();
     type.addJavadoc("Where the fields of {@code $L} are; it has no word of its own.", name);
     plan.own().forEach(this::constants);
+    plan.flattened().forEach(this::constants);
     number("BITS", plan.layout().bits(), "The size in bits.");
     number("BYTES", plan.layout().bits() / Byte.SIZE, "The size in bytes.");
     constant("LAYOUT", Types.STRING, layoutText(), "The frozen layout, for compilers and tools.");
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     plan.own().forEach(this::codec);
+    plan.flattened().forEach(this::codec);
     return type;
   }
 
@@ -47,6 +50,11 @@ final class LayoutWriter {
     String c = "{@code " + layout.cName() + "}";
     number(field.constant() + "_SHIFT", layout.offset(), "The lowest bit of " + c + ".");
     number(field.constant() + "_WIDTH", layout.width(), "The width of " + c + " in bits.");
+    if (field.indexed()) {
+      Traits traits = layout.traits();
+      number(field.constant() + "_COUNT", traits.count(), "How many elements " + c + " has.");
+      number(field.constant() + "_STRIDE", traits.stride(), "Bits from one element to the next.");
+    }
   }
 
   private void number(String name, int value, String doc) {
@@ -71,17 +79,20 @@ final class LayoutWriter {
   }
 
   private void codec(Accessor field) {
-    if (field.is(Kind.BOOLEAN)) {
-      flag(field);
-      return;
+    if (field.flattened() && field.is(Kind.ENUM)) {
+      return; // its constants are known to the nested union's own class only
     }
-    Word alone = new Word(field.layout().width() <= INT_BITS ? INT_BITS : LONG_BITS);
     TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
-    new FieldWriter(plan, alone, scratch).write(atBitZero(field));
+    new FieldWriter(plan, word(field), scratch).write(alone(field));
     for (MethodSpec method : scratch.build().methodSpecs()) {
-      if (!method.name().startsWith("prep")) {
+      boolean placed =
+          method.name().equals("prep" + field.capital())
+              || method.name().equals("clear" + field.capital());
+      if (!placed) {
         type.addMethod(
-            statics(method.name(), method.returnType())
+            MethodSpec.methodBuilder(method.name())
+                .addModifiers(Modifier.STATIC)
+                .returns(method.returnType())
                 .addParameters(method.parameters())
                 .addCode(method.code())
                 .build());
@@ -89,45 +100,25 @@ final class LayoutWriter {
     }
   }
 
-  private void flag(Accessor field) {
-    String with = "with" + field.capital();
-    TypeName w = TypeName.INT;
-    type.addMethod(one(field.method(), TypeName.BOOLEAN, w, "w", "w != 0"));
-    type.addMethod(one(field.camel() + "Bit", TypeName.INT, w, "w", "w"));
-    type.addMethod(two(with, TypeName.BOOLEAN, "v ? 1 : 0"));
-    type.addMethod(two(with + "Truncated", TypeName.INT, "v & 1"));
+  /** The word that holds a field alone. */
+  static Word word(Accessor field) {
+    return new Word(field.layout().width() <= INT_BITS ? INT_BITS : LONG_BITS);
   }
 
-  private static MethodSpec one(
-      String name, TypeName returns, TypeName takes, String parameter, String expression) {
-    return statics(name, returns)
-        .addParameter(takes, parameter)
-        .addStatement("return $L", expression)
-        .build();
-  }
-
-  private static MethodSpec two(String name, TypeName takes, String expression) {
-    return statics(name, TypeName.INT)
-        .addParameter(TypeName.INT, "w")
-        .addParameter(takes, "v")
-        .addStatement("return $L", expression)
-        .build();
-  }
-
-  private static MethodSpec.Builder statics(String name, TypeName returns) {
-    return MethodSpec.methodBuilder(name).addModifiers(Modifier.STATIC).returns(returns);
-  }
-
-  private static Accessor atBitZero(Accessor field) {
+  /** The field, or an element of it, alone in a word from bit 0. */
+  static Accessor alone(Accessor field) {
     FieldLayout layout = field.layout();
-    FieldLayout alone =
+    Traits traits = layout.traits();
+    // As a raw word it names no constants: those of the field are places in the whole type.
+    Traits bare =
+        new Traits(traits.scale(), 1, 0, traits.access(), traits.reserved(), traits.init(), true);
+    return field.at(
         new FieldLayout(
             layout.cName(),
             layout.method(),
             layout.kind(),
             layout.javaType(),
             List.of(new Part(0, layout.width())),
-            layout.traits().ofOne());
-    return field.at(alone);
+            bare));
   }
 }

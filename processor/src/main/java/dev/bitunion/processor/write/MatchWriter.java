@@ -6,9 +6,18 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.layout.Access;
+import dev.bitunion.layout.Bits;
+import dev.bitunion.layout.FieldLayout;
+import dev.bitunion.layout.Reserved;
+import dev.bitunion.layout.Traits;
+import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -46,8 +55,8 @@ final class MatchWriter {
                     .build())
             .addField(constant("ANY", "Matches every word; conditions start here.", "0, 0"))
             .addField(constant("NONE", "Matches no word.", "0, 1"));
-    plan.own().forEach(field -> type.addMethod(condition(field)));
-    plan.flattened().forEach(field -> type.addMethod(condition(field)));
+    plan.named().forEach(field -> condition(type, field));
+    plan.flattened().forEach(field -> condition(type, field));
     type.addMethod(and()).addMethod(both()).addMethod(test());
     TypeName element = WordArrayWriter.element(plan);
     if (element != null) {
@@ -65,18 +74,91 @@ final class MatchWriter {
         .build();
   }
 
-  private MethodSpec condition(Accessor field) {
+  private void condition(TypeSpec.Builder type, Accessor field) {
+    if (field.readable()) {
+      prep(field).ifPresent(prep -> type.addMethod(condition(type, field, prep)));
+    }
+  }
+
+  private MethodSpec condition(TypeSpec.Builder type, Accessor field, MethodSpec prep) {
+    String index = field.indexed() ? "index, " : "";
+    String mask = field.indexed() ? element(field) : bits.simpleName() + "." + mask(field);
+    String value = bits.simpleName() + "." + prep.name() + "(" + index + "v)";
+    if (!field.writable()) {
+      // XBits offers no way to set what software may not set; a condition still needs its bits.
+      value = field.is(Kind.BOOLEAN) ? "v ? " + mask + " : 0" : prep.name() + "(" + index + "v)";
+      if (!field.is(Kind.BOOLEAN)) {
+        type.addMethod(
+            MethodSpec.methodBuilder(prep.name())
+                .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                .returns(prep.returnType())
+                .addParameters(prep.parameters())
+                .addCode(prep.code())
+                .build());
+      }
+    }
     return open(field.camel() + "Is", self)
         .addJavadoc(
             Docs.of(
                 "These conditions, and {@code " + field.layout().cName() + "} has a value.",
-                "param v the value",
-                "return all of them",
-                "throws IllegalArgumentException if the field cannot have the value"))
-        .addParameter(Types.value(field), "v")
-        .addStatement(
-            "return both($T.$L_MASK, $T.prep$L(v))", bits, field.constant(), bits, field.capital())
+                tags(field)))
+        .addParameters(prep.parameters())
+        .addStatement("return both($L, $L)", mask, value)
         .build();
+  }
+
+  private static String[] tags(Accessor field) {
+    List<String> tags = new ArrayList<>();
+    if (field.indexed()) {
+      tags.add("param index which element, from 0");
+    }
+    tags.add("param v the value");
+    tags.add("return all of them");
+    tags.add("throws IllegalArgumentException if the field cannot have the value");
+    if (field.indexed()) {
+      tags.add("throws IndexOutOfBoundsException if there is no such element");
+    }
+    return tags.toArray(String[]::new);
+  }
+
+  private static String mask(Accessor field) {
+    return field.constant() + "_MASK";
+  }
+
+  private String element(Accessor field) {
+    String ones = Word.hex(Bits.ones(field.layout().width()), word.isLong());
+    return ones + " << (" + BitLoops.place(field) + ")";
+  }
+
+  /** The method that puts a value in its place, of the field as if it could be written. */
+  private Optional<MethodSpec> prep(Accessor field) {
+    TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
+    new FieldWriter(plan, word, scratch).write(open(field));
+    return scratch.build().methodSpecs().stream()
+        .filter(method -> method.name().equals("prep" + field.capital()))
+        .findFirst();
+  }
+
+  private static Accessor open(Accessor field) {
+    FieldLayout layout = field.layout();
+    Traits traits = layout.traits();
+    Traits open =
+        new Traits(
+            traits.scale(),
+            traits.count(),
+            traits.stride(),
+            Access.READ_WRITE,
+            Reserved.NO,
+            traits.init(),
+            field.is(Kind.BOOLEAN) && traits.raw());
+    return field.at(
+        new FieldLayout(
+            layout.cName(),
+            layout.method(),
+            layout.kind(),
+            layout.javaType(),
+            layout.parts(),
+            open));
   }
 
   private MethodSpec and() {

@@ -9,10 +9,12 @@ import dev.bitunion.layout.Part;
 import dev.bitunion.layout.memory.Chunk;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -24,13 +26,10 @@ final class MemoryWriter {
   private final UnionPlan plan;
   private final Memory memory;
   private final Transfer transfer;
-  private final int size;
-  private final Set<Integer> sizes = new TreeSet<>();
 
   MemoryWriter(UnionPlan plan, Memory memory) {
     this.plan = plan;
     this.memory = memory;
-    this.size = plan.layout().bits() / Byte.SIZE;
     this.transfer = new Transfer(plan, memory);
   }
 
@@ -49,112 +48,114 @@ final class MemoryWriter {
                 FieldSpec.builder(
                         TypeName.INT, "BYTES", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
                     .addJavadoc("The size of a {@code $L} in bytes.", name)
-                    .initializer("$L", size)
+                    .initializer("$L", plan.layout().bits() / Byte.SIZE)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    if (transfer.hasWord()) {
+    boolean hasWord = plan.layout().isWord();
+    if (hasWord) {
       word(type);
     }
-    plan.own().forEach(field -> field(type, field));
-    plan.flattened().forEach(field -> field(type, field));
-    if (memory instanceof ArrayMemory && transfer.hasWord()) {
+    fields().forEach(field -> field(type, field));
+    if (memory instanceof ArrayMemory && hasWord) {
       new WordArrayWriter(plan, type).write();
     }
-    memory.support(type, sizes);
+    memory.support(type, sizes(hasWord));
+    if (fields().anyMatch(BitLoops::needed)) {
+      BitLoops.support(type, memory);
+    }
     return type;
+  }
+
+  private Stream<Accessor> fields() {
+    return Stream.concat(plan.own().stream(), plan.flattened().stream());
+  }
+
+  /** How many bytes loads and stores have. */
+  private Set<Integer> sizes(boolean hasWord) {
+    Set<Integer> sizes = new TreeSet<>();
+    if (hasWord) {
+      sizes(sizes, List.of(new Part(0, plan.layout().bits())));
+    }
+    fields().forEach(field -> sizes(sizes, field.layout().parts()));
+    if (fields().anyMatch(BitLoops::needed)) {
+      sizes.add(1);
+    }
+    return sizes;
+  }
+
+  private static void sizes(Set<Integer> sizes, List<Part> parts) {
+    Chunk.of(parts).forEach(chunk -> sizes.add(chunk.bytes()));
   }
 
   private void word(TypeSpec.Builder type) {
     TypeName carrier = new Word(plan.layout().bits()).type();
-    List<Chunk> chunks = chunks(List.of(new Part(0, plan.layout().bits())));
     type.addMethod(
         statics("word", carrier)
-            .addJavadoc(doc("Reads all bits.", "return the word"))
+            .addJavadoc(doc("Reads all bits.", null, List.of("return the word")))
             .addParameters(memory.place())
-            .addStatement("return $L", transfer.word(chunks, addresses(chunks)))
+            .addStatement("return $L", transfer.word())
             .build());
     MethodSpec.Builder set =
         statics("setWord", TypeName.VOID)
-            .addJavadoc(doc("Writes all bits.", "param w the word"))
+            .addJavadoc(doc("Writes all bits.", null, List.of("param w the word")))
             .addParameters(memory.place())
             .addParameter(carrier, "w");
-    checkRoom(set, chunks);
-    List<String> addresses = addresses(chunks);
-    for (int i = 0; i < chunks.size(); i++) {
-      set.addStatement("$L", transfer.storePlaced(chunks.get(i), addresses.get(i)));
-    }
+    transfer.storeWord(set);
     type.addMethod(set.build());
   }
 
   private void field(TypeSpec.Builder type, Accessor field) {
-    for (Calls.Read read : Calls.reads(field)) {
-      type.addMethod(getter(field, read));
+    Calls calls = Calls.of(plan, field);
+    String what = "{@code " + field.layout().cName() + "}: " + Docs.place(field.layout()) + ".";
+    for (Calls.Call call : calls.reads()) {
+      MethodSpec.Builder method = start(field, call.form(), call.type(), "Reads " + what, call);
+      transfer.load(method, field, call);
+      type.addMethod(method.build());
     }
-    for (Calls.Write write : Calls.writes(field)) {
-      type.addMethod(setter(field, write));
+    for (Calls.Call call : calls.writes()) {
+      MethodSpec.Builder method = start(field, call.form(), TypeName.VOID, verb(call) + what, call);
+      method.addParameter(call.type(), "v");
+      transfer.store(method, field, call);
+      type.addMethod(method.build());
+    }
+    for (Calls.Call call : calls.clears()) {
+      MethodSpec.Builder method =
+          start(field, call.form(), TypeName.VOID, "Clears, by writing 1, " + what, call);
+      transfer.store(method, field, call);
+      type.addMethod(method.build());
     }
   }
 
-  private MethodSpec getter(Accessor field, Calls.Read read) {
-    List<Chunk> chunks = chunks(field.layout().parts());
-    String bits = transfer.gather(field, chunks, addresses(chunks));
-    return statics(read.name(), read.type())
-        .addJavadoc(doc("Reads " + what(field), "return " + read.what()))
-        .addParameters(memory.place())
-        .addStatement("return $T.$L($L)", transfer.codec(), read.name(), bits)
-        .build();
+  private static String verb(Calls.Call call) {
+    return call.form().endsWith("Truncated") ? "Sets, as C does without the high bits, " : "Sets ";
   }
 
-  private MethodSpec setter(Accessor field, Calls.Write write) {
+  private MethodSpec.Builder start(
+      Accessor field, String name, TypeName returns, String text, Calls.Call call) {
+    List<String> tags = new ArrayList<>(call.tags());
+    if (!call.form().equals(call.name()) && returns.equals(TypeName.VOID)) {
+      tags.add(0, "param v the value");
+    }
     MethodSpec.Builder method =
-        statics("set" + field.capital() + write.tail(), TypeName.VOID)
-            .addJavadoc(doc(write.verb() + " " + what(field), "param v the value"))
-            .addParameters(memory.place())
-            .addParameter(write.type(), "v");
-    if (write.checks()) {
-      method.addJavadoc("@throws IllegalArgumentException if it is out of range\n");
+        statics(name, returns).addJavadoc(doc(text, field, tags)).addParameters(memory.place());
+    if (field.indexed()) {
+      method.addParameter(TypeName.INT, "index");
+      method.addStatement("$T.checkIndex(index, $L)", Objects.class, field.traits().count());
     }
-    List<Chunk> chunks = chunks(field.layout().parts());
-    checkRoom(method, chunks);
-    transfer.store(method, field, write, chunks, addresses(chunks));
-    return method.build();
+    return method;
   }
 
-  /** Refuses an address before the first of several stores, so that none is made in vain. */
-  private void checkRoom(MethodSpec.Builder method, List<Chunk> chunks) {
-    if (chunks.size() > 1) {
-      method.addStatement("$T.checkFromIndexSize(at, BYTES, $L)", Objects.class, memory.length());
+  private CodeBlock doc(String text, Accessor field, List<String> more) {
+    List<String> tags = new ArrayList<>(memory.tags());
+    boolean indexed = field != null && field.indexed();
+    if (indexed) {
+      tags.add("param index which element, from 0");
     }
-  }
-
-  private List<Chunk> chunks(List<Part> parts) {
-    List<Chunk> chunks = Chunk.of(parts);
-    chunks.forEach(chunk -> sizes.add(chunk.bytes()));
-    return chunks;
-  }
-
-  private List<String> addresses(List<Chunk> chunks) {
-    return chunks.stream().map(this::address).toList();
-  }
-
-  private String address(Chunk chunk) {
-    int little = chunk.littleEndian();
-    int big = chunk.bigEndian(size);
-    if (little == big) {
-      return little == 0 ? "at" : "at + " + little;
+    tags.addAll(more);
+    if (indexed) {
+      tags.add("throws IndexOutOfBoundsException if there is no such element");
     }
-    return "at + (" + memory.little() + " ? " + little + " : " + big + ")";
-  }
-
-  private static String what(Accessor field) {
-    return "{@code " + field.layout().cName() + "}: " + Docs.place(field.layout()) + ".";
-  }
-
-  private CodeBlock doc(String text, String last) {
-    String[] tags = new String[memory.tags().size() + 1];
-    memory.tags().toArray(tags);
-    tags[tags.length - 1] = last;
-    return Docs.of(text, tags);
+    return Docs.of(text, tags.toArray(String[]::new));
   }
 
   private static MethodSpec.Builder statics(String name, TypeName returns) {

@@ -2,16 +2,18 @@ package dev.bitunion.processor.write;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** Adds to {@code XArray} what reaches words in a Java array: an element a word. */
 final class WordArrayWriter {
-  private static final String[] TAGS = {"param words the array", "param index the element"};
   private final UnionPlan plan;
   private final Word word;
   private final ClassName bits;
@@ -25,11 +27,10 @@ final class WordArrayWriter {
   }
 
   void write() {
-    if (element(plan) == null) {
-      return;
+    if (element(plan) != null) {
+      plan.own().forEach(this::field);
+      plan.flattened().forEach(this::field);
     }
-    plan.own().forEach(this::field);
-    plan.flattened().forEach(this::field);
   }
 
   /** The primitive that is exactly as wide as the word, or null. */
@@ -44,38 +45,49 @@ final class WordArrayWriter {
   }
 
   private void field(Accessor field) {
-    String c = "{@code " + field.layout().cName() + "}";
-    for (Calls.Read read : Calls.reads(field)) {
+    Calls calls = Calls.of(plan, field);
+    String index = field.indexed() ? ", index" : "";
+    for (Calls.Call call : calls.reads()) {
       type.addMethod(
-          method(read.name(), read.type())
-              .addJavadoc(Docs.of("Reads " + c + ".", TAGS[0], TAGS[1], "return " + read.what()))
-              .addStatement("return $T.$L(words[index])", bits, read.name())
+          method(field, "Reads ", call, call.type())
+              .addStatement("return $T.$L(words[at]$L)", bits, call.name(), index)
               .build());
     }
-    for (Calls.Write write : Calls.writes(field)) {
-      String tail = field.capital() + write.tail();
-      boolean narrow = word.bits() < word.carrier();
+    String cast = word.bits() < word.carrier() ? "(" + element(plan) + ") " : "";
+    for (Calls.Call call : calls.writes()) {
       type.addMethod(
-          method("set" + tail, TypeName.VOID)
-              .addJavadoc(
-                  Docs.of(write.verb() + " " + c + ".", TAGS[0], TAGS[1], "param v the value"))
-              .addJavadoc(
-                  write.checks() ? "@throws IllegalArgumentException if it is out of range\n" : "")
-              .addParameter(write.type(), "v")
-              .addStatement(
-                  "words[index] = $L$T.with$L(words[index], v)",
-                  narrow ? "(" + element(plan) + ") " : "",
-                  bits,
-                  tail)
+          method(field, "Sets ", call, TypeName.VOID)
+              .addParameter(call.type(), "v")
+              .addStatement("words[at] = $L$T.$L(words[at]$L, v)", cast, bits, call.name(), index)
+              .build());
+    }
+    for (Calls.Call call : calls.clears()) {
+      type.addMethod(
+          method(field, "Clears, by writing 1, ", call, TypeName.VOID)
+              .addStatement("words[at] = $L$T.$L(words[at]$L)", cast, bits, call.name(), index)
               .build());
     }
   }
 
-  private MethodSpec.Builder method(String name, TypeName returns) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .returns(returns)
-        .addParameter(ArrayTypeName.of(element(plan)), "words")
-        .addParameter(TypeName.INT, "index");
+  private MethodSpec.Builder method(
+      Accessor field, String verb, Calls.Call call, TypeName returns) {
+    List<String> tags = new ArrayList<>(List.of("param words the array", "param at the element"));
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(call.form())
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .returns(returns)
+            .addParameter(ArrayTypeName.of(element(plan)), "words")
+            .addParameter(TypeName.INT, "at");
+    if (field.indexed()) {
+      tags.add("param index which element of the field, from 0");
+      method.addParameter(TypeName.INT, "index");
+    }
+    if (!call.form().equals(call.name())) {
+      tags.add("param v the value");
+    }
+    tags.addAll(call.tags());
+    CodeBlock doc =
+        Docs.of(verb + "{@code " + field.layout().cName() + "}.", tags.toArray(String[]::new));
+    return method.addJavadoc(doc);
   }
 }

@@ -11,7 +11,13 @@ final class Forms {
 
   /** What a declaration asks for besides its layout. */
   static String annotation(int size) {
-    return "";
+    return size <= WORD_BYTES
+        ? ", forms = {}"
+        : ", forms = {Form.ARRAY, Form.BUFFER" + (hasSegments() ? ", Form.SEGMENT}" : "}");
+  }
+
+  private static boolean hasSegments() {
+    return Runtime.version().feature() >= 22;
   }
 
   /** The class that holds a type's constants. */
@@ -28,6 +34,14 @@ final class Forms {
     if (type.size() <= WORD_BYTES) {
       Class<?> bits = generated(loader, declaration, "Bits");
       forms.add(new WordForm(bits, type.size(), type.bigEndian()));
+      return forms;
+    }
+    for (MemoryForm.Kind kind : MemoryForm.Kind.values()) {
+      if (kind != MemoryForm.Kind.SEGMENT || hasSegments()) {
+        Class<?> form = generated(loader, declaration, kind.suffix());
+        forms.add(new MemoryForm(form, kind, type.bigEndian(), false));
+        forms.add(new MemoryForm(form, kind, type.bigEndian(), true));
+      }
     }
     return forms;
   }
