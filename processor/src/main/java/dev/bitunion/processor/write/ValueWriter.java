@@ -106,6 +106,7 @@ final class ValueWriter {
                     "return the copy"));
     if (field.indexed()) {
       method.addParameter(TypeName.INT, "index");
+      method.addJavadoc("@param index which element, from 0\n");
     }
     return method
         .addParameter(valueOf(field), "v")
@@ -174,6 +175,7 @@ final class ValueWriter {
       String index = "";
       if (field.indexed()) {
         method.addParameter(TypeName.INT, "index");
+      method.addJavadoc("@param index which element, from 0\n");
         index = "index, ";
       }
       type.addMethod(
