@@ -16,6 +16,8 @@ final class Commands {
     commands.put("transition", () -> new TransitionCommand(session));
     commands.put("sim", () -> new SimCommand(session));
     commands.put("replay", () -> new ReplayCommand(session));
+    commands.put("profiles", () -> new ProfilesCommand(session));
+    commands.put("diff", () -> new DiffCommand(session));
     commands.put("conform", () -> new ConformCommand(session));
     commands.put("count", () -> new CountCommand(session));
     return commands;

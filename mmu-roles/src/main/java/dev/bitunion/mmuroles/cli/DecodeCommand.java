@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.role.PageMeaning;
 import dev.bitunion.mmuroles.role.PageRule;
 import dev.bitunion.mmuroles.role.PageText;
@@ -48,9 +49,10 @@ final class DecodeCommand extends Subcommand {
   private boolean hex;
 
   @Mixin private FormatOption format;
-  @Mixin private KernelOption kernel;
+  @Mixin private ProfileOption kernel;
 
   private RoleModel model;
+  private RoleProfile profile;
 
   DecodeCommand(Session session) {
     super(session);
@@ -59,6 +61,7 @@ final class DecodeCommand extends Subcommand {
   @Override
   public Integer call() {
     model = kernel.model();
+    profile = model == null ? kernel.profile(session) : null;
     if (format.format() == Format.csv) {
       session.out().println(DecodedWord.CSV_HEADER);
     }
@@ -71,7 +74,11 @@ final class DecodeCommand extends Subcommand {
     if (argument.equals("-")) {
       return decodeLines();
     }
-    decode(argument).print(session, format.format(), model);
+    if (model == null) {
+      decodeAsProfile(argument).print(session, format.format());
+    } else {
+      decode(argument).print(session, format.format(), model);
+    }
     return ExitCode.FINE;
   }
 
@@ -101,16 +108,27 @@ final class DecodeCommand extends Subcommand {
     }
   }
 
+  private ProfileWord decodeAsProfile(String text) {
+    WordArgument word = WordArgument.parse(text, hex);
+    RoleLayout as = layout == null ? RoleLayout.of(word.value()) : layout;
+    checkFits(text, as, word);
+    return ProfileWord.of(text, profile, as, word.value());
+  }
+
+  private static void checkFits(String text, RoleLayout as, WordArgument word) {
+    if (as != RoleLayout.full && RoleLayout.of(word.value()) == RoleLayout.full) {
+      throw Failure.usage(
+          WordArgument.quote(text) + " has more than 32 bits; " + as.withArticle() + " has 32");
+    }
+  }
+
   private DecodedWord decode(String text) {
     if (PageText.looksLike(text)) {
       return decodeText(text);
     }
     WordArgument word = WordArgument.parse(text, hex);
     RoleLayout as = layout == null ? RoleLayout.of(word.value()) : layout;
-    if (as != RoleLayout.full && RoleLayout.of(word.value()) == RoleLayout.full) {
-      throw Failure.usage(
-          WordArgument.quote(text) + " has more than 32 bits; " + as.withArticle() + " has 32");
-    }
+    checkFits(text, as, word);
     List<String> notes = new ArrayList<>();
     String impossible = as.impossible(model, word.value());
     if (impossible != null) {

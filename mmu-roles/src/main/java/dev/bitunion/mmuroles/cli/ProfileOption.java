@@ -1,0 +1,65 @@
+package dev.bitunion.mmuroles.cli;
+
+import dev.bitunion.mmuroles.profile.Release;
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.RoleProfiles;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.RoleModel;
+import picocli.CommandLine.Option;
+
+/** {@code --kernel} and {@code --btf}, where words are read and no roles computed. */
+public final class ProfileOption {
+  private static final Release V5_14 = new Release(5, 14, 0);
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION",
+      description = "whose layout: 2.6.20 to 7.2; 5.14 (default) is also checked in depth")
+  private String kernel;
+
+  @Option(
+      names = "--btf",
+      paramLabel = "FILE",
+      description = "read the layout from BTF, such as /sys/kernel/btf/kvm")
+  private String btf;
+
+  /** v5.14's rules, if the words are its own; null for another kernel's. */
+  RoleModel model() {
+    return btf == null && (kernel == null || release(kernel).equals(V5_14))
+        ? RoleModel.of(KernelVersion.V5_14)
+        : null;
+  }
+
+  /**
+   * The layout.
+   *
+   * @throws Failure if there is none
+   */
+  RoleProfile profile(Session session) {
+    if (btf != null && kernel != null) {
+      throw Failure.usage("--kernel and --btf both say whose layout; give one");
+    }
+    return btf == null ? of(session, kernel) : BtfProfile.read(btf);
+  }
+
+  /** The layout of a version as a user writes it; a doubt about it is noted. */
+  static RoleProfile of(Session session, String version) {
+    try {
+      RoleProfiles.Choice choice = RoleProfiles.of(release(version));
+      if (choice.note() != null) {
+        session.note(choice.note());
+      }
+      return choice.profile();
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--kernel: " + e.getMessage());
+    }
+  }
+
+  private static Release release(String text) {
+    try {
+      return Release.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--kernel: " + e.getMessage());
+    }
+  }
+}
