@@ -6,13 +6,30 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * Opens BTF wherever it lies: a raw file (as in {@code /sys/kernel/btf}), the {@code .BTF} section
  * of an ELF file (a kernel, a module, an object), either of them packed, or standard input.
  */
 public final class BtfFiles {
+  private static final Pattern MODULE = Pattern.compile("/sys/kernel/btf/(?!vmlinux$)[^/]+");
+  private static final String RUNNING_KERNEL = "/sys/kernel/btf/vmlinux";
+
   private BtfFiles() {}
+
+  /**
+   * Opens a file of types; the base of a module of the running kernel is found by itself.
+   *
+   * @param name a file's name, or {@code -} for standard input
+   * @param baseName the file that a module's types continue, or null
+   * @throws BadInputException in one line, if one of them cannot be read or understood
+   */
+  public static Btf open(String name, String baseName) {
+    boolean running = baseName == null && MODULE.matcher(name).matches();
+    String base = running ? RUNNING_KERNEL : baseName;
+    return open(name, base == null ? null : open(base, (Btf) null));
+  }
 
   /**
    * Opens a file of types.

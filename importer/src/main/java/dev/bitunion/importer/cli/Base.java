@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** Opens files of types, BTF or tables, and the base that split BTF continues. */
 final class Base {
-  private static final Pattern MODULE_FILE = Pattern.compile("/sys/kernel/btf/(?!vmlinux$)[^/]+");
   private static final Pattern TABLE = Pattern.compile(".*\\.csv(\\.[gx]z)?");
 
   @Option(
@@ -32,14 +31,14 @@ final class Base {
         : CTypes.of(open(file), FileName.origin(file), all, wanted);
   }
 
+  /** Opens a file, and a base that is named once. */
   private Btf open(String file) {
-    String wanted = base;
-    if (wanted == null && MODULE_FILE.matcher(file).matches()) {
-      wanted = "/sys/kernel/btf/vmlinux";
+    if (base == null) {
+      return BtfFiles.open(file, (String) null);
     }
-    if (wanted != null && opened == null) {
-      opened = BtfFiles.open(wanted, null);
+    if (opened == null) {
+      opened = BtfFiles.open(base, (String) null);
     }
-    return BtfFiles.open(file, wanted == null ? null : opened);
+    return BtfFiles.open(file, opened);
   }
 }

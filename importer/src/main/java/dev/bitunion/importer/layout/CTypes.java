@@ -48,6 +48,21 @@ public final class CTypes {
     return found;
   }
 
+  /**
+   * A struct or union by its name.
+   *
+   * @return the first one, in the file or the base that it continues; null if there is none
+   */
+  public static CType find(Btf btf, Origin origin, String name) {
+    for (int id = 1; id < btf.endId(); id++) {
+      int composite = btf.isNamed(id) ? named(btf, id) : 0;
+      if (composite != 0 && btf.name(id).equals(name)) {
+        return read(btf, origin, kind(btf, id, composite), name, composite);
+      }
+    }
+    return null;
+  }
+
   /** The composite that a type number names: its own, or the anonymous one behind a typedef. */
   private static int named(Btf btf, int id) {
     BtfKind kind = btf.kind(id);

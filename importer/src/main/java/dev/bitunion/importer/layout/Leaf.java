@@ -70,6 +70,20 @@ public record Leaf(
    */
   public record Elements(LeafKind kind, long bits, boolean signed, long count) {}
 
+  /** Its value in a little-endian word of up to 64 bits that holds the type, not sign-extended. */
+  public long get(long word) {
+    return word >>> bitOffset & ones();
+  }
+
+  /** The word with it set; high bits of the value are dropped. */
+  public long set(long word, long value) {
+    return word & ~(ones() << bitOffset) | (value & ones()) << bitOffset;
+  }
+
+  private long ones() {
+    return bitWidth >= Long.SIZE ? -1 : (1L << bitWidth) - 1;
+  }
+
   /** The bit after its last. */
   public long bitEnd() {
     return bitOffset + bitWidth;

@@ -29,7 +29,7 @@ class BtfFilesTest {
   @Test
   void rawAndPackedFilesHoldTheSame() throws IOException {
     for (byte[] bytes : new byte[][] {TYPES, gzip(TYPES), xz(TYPES)}) {
-      assertThat(BtfFiles.open(file(bytes), null).name(5)).isEqualTo("u32");
+      assertThat(BtfFiles.open(file(bytes), (String) null).name(5)).isEqualTo("u32");
     }
   }
 
@@ -39,7 +39,7 @@ class BtfFilesTest {
     ByteOrder byteOrder = order.equals("BIG") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     byte[] elf = elf(wide, byteOrder, ".BTF", Samples.everyKind(byteOrder));
     for (byte[] bytes : new byte[][] {elf, gzip(elf), xz(elf)}) {
-      Btf btf = BtfFiles.open(file(bytes), null);
+      Btf btf = BtfFiles.open(file(bytes), (String) null);
       assertThat(btf.name(5)).isEqualTo("u32");
       assertThat(btf.order()).isEqualTo(byteOrder);
     }
@@ -50,7 +50,7 @@ class BtfFilesTest {
     Btf base = BtfReader.read("base", TYPES, null);
     byte[] elf =
         elf(true, ByteOrder.LITTLE_ENDIAN, ".BTF", Samples.split(base), ".BTF.base", TYPES);
-    Btf btf = BtfFiles.open(file(elf), null);
+    Btf btf = BtfFiles.open(file(elf), (String) null);
     assertThat(btf.name(btf.firstId())).isEqualTo("added");
   }
 
@@ -68,28 +68,29 @@ class BtfFilesTest {
   @Test
   void whatCannotBeReadIsSaidInOneLine() throws IOException {
     String empty = file(new byte[0]);
-    assertThatThrownBy(() -> BtfFiles.open(empty, null)).hasMessage(empty + ": is empty");
+    assertThatThrownBy(() -> BtfFiles.open(empty, (String) null)).hasMessage(empty + ": is empty");
     String none = folder.resolve("none").toString();
-    assertThatThrownBy(() -> BtfFiles.open(none, null)).hasMessage(none + ": no such file");
-    assertThatThrownBy(() -> BtfFiles.open(folder.toString(), null))
+    assertThatThrownBy(() -> BtfFiles.open(none, (String) null))
+        .hasMessage(none + ": no such file");
+    assertThatThrownBy(() -> BtfFiles.open(folder.toString(), (String) null))
         .hasMessage(folder + ": is a directory");
     String text = file("hello, world".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> BtfFiles.open(text, null))
+    assertThatThrownBy(() -> BtfFiles.open(text, (String) null))
         .hasMessage(text + ": this is not BTF (no magic 0xeb9f at its start)");
     byte[] packed = gzip(TYPES);
     String cut = file(Arrays.copyOf(packed, packed.length / 2));
-    assertThatThrownBy(() -> BtfFiles.open(cut, null))
+    assertThatThrownBy(() -> BtfFiles.open(cut, (String) null))
         .hasMessage(cut + ": cut off: the packed data ends early");
     byte[] flipped = gzip(TYPES);
     Arrays.fill(flipped, 30, 40, (byte) 0xff);
     String damaged = file(flipped);
-    assertThatThrownBy(() -> BtfFiles.open(damaged, null))
+    assertThatThrownBy(() -> BtfFiles.open(damaged, (String) null))
         .hasMessageStartingWith(damaged + ": the packed data is damaged (");
     String zstd = file(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0});
-    assertThatThrownBy(() -> BtfFiles.open(zstd, null))
+    assertThatThrownBy(() -> BtfFiles.open(zstd, (String) null))
         .hasMessage(zstd + ": packed with zstd; unpack it with zstd -d");
     String other = file(elf(true, ByteOrder.LITTLE_ENDIAN, ".text", TYPES));
-    assertThatThrownBy(() -> BtfFiles.open(other, null))
+    assertThatThrownBy(() -> BtfFiles.open(other, (String) null))
         .hasMessage(
             other
                 + ": this ELF file has no .BTF section; pahole -J adds one to an object built -g");

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.profile.PrintedRole;
 import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.role.PageMeaning;
 import dev.bitunion.mmuroles.role.PageRule;
@@ -48,11 +49,25 @@ final class DecodeCommand extends Subcommand {
   @Option(names = "--hex", description = "read words of digits only as hex too")
   private boolean hex;
 
+  @Option(
+      names = "--printed-by",
+      paramLabel = "PRINTER",
+      description =
+          "the words are text printed by libtraceevent's plugin (trace-cmd report without -R), which"
+              + " knows one old layout, or by the kernel itself: plugin, kernel")
+  private Printer printer;
+
   @Mixin private FormatOption format;
   @Mixin private ProfileOption kernel;
 
   private RoleModel model;
   private RoleProfile profile;
+
+  /** Who printed a text. */
+  enum Printer {
+    plugin,
+    kernel
+  }
 
   DecodeCommand(Session session) {
     super(session);
@@ -61,12 +76,13 @@ final class DecodeCommand extends Subcommand {
   @Override
   public Integer call() {
     model = kernel.model();
-    profile = model == null ? kernel.profile(session) : null;
+    profile = model == null || printer != null ? kernel.profile(session) : null;
     if (format.format() == Format.csv) {
       session.out().println(DecodedWord.CSV_HEADER);
     }
     String joined = String.join(" ", words);
-    boolean unquotedText = words.size() > 1 && words.contains("sp") && PageText.looksLike(joined);
+    boolean unquotedText =
+        words.size() > 1 && (printer != null || words.contains("sp") && PageText.looksLike(joined));
     return forEach(unquotedText ? List.of(joined) : words, this::decodeArgument);
   }
 
@@ -74,7 +90,9 @@ final class DecodeCommand extends Subcommand {
     if (argument.equals("-")) {
       return decodeLines();
     }
-    if (model == null) {
+    if (printer != null) {
+      decodePrinted(argument).print(session, format.format());
+    } else if (model == null) {
       decodeAsProfile(argument).print(session, format.format());
     } else {
       decode(argument).print(session, format.format(), model);
@@ -106,6 +124,26 @@ final class DecodeCommand extends Subcommand {
     } catch (Failure e) {
       throw Failure.input("-: line " + number + ": " + e.getMessage());
     }
+  }
+
+  private ProfileWord decodePrinted(String text) {
+    if (layout != null && layout != RoleLayout.page) {
+      throw Failure.usage("printed text holds page roles; " + layout.title() + "s are not printed");
+    }
+    boolean plugin = printer == Printer.plugin;
+    PrintedRole printed =
+        (plugin ? PrintedRole.ofPlugin(text) : PrintedRole.ofKernel(text, profile.page()))
+            .orElseThrow(
+                () ->
+                    Failure.usage(
+                        WordArgument.quote(text)
+                            + " is no page as the "
+                            + printer
+                            + " prints it; that reads "
+                            + (plugin
+                                ? "'4 q0 wux pae nxe wp root 0 sync'"
+                                : "'sp gen 0 gfn 1000 l4 8-byte q0 wux nxe ad root 0 sync new'")));
+    return ProfileWord.printed(text, profile, printed);
   }
 
   private ProfileWord decodeAsProfile(String text) {

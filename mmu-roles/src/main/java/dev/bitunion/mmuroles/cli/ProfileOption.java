@@ -23,6 +23,12 @@ public final class ProfileOption {
       description = "read the layout from BTF, such as /sys/kernel/btf/kvm")
   private String btf;
 
+  @Option(
+      names = "--base",
+      paramLabel = "FILE",
+      description = "the vmlinux that --btf continues; for /sys/kernel/btf it is found by itself")
+  private String base;
+
   /** v5.14's rules, if the words are its own; null for another kernel's. */
   RoleModel model() {
     return btf == null && (kernel == null || release(kernel).equals(V5_14))
@@ -39,7 +45,10 @@ public final class ProfileOption {
     if (btf != null && kernel != null) {
       throw Failure.usage("--kernel and --btf both say whose layout; give one");
     }
-    return btf == null ? of(session, kernel) : BtfProfile.read(btf);
+    if (base != null && btf == null) {
+      throw Failure.usage("--base is the base of --btf; give that, too");
+    }
+    return btf == null ? of(session, kernel == null ? "5.14" : kernel) : BtfProfile.read(btf, base);
   }
 
   /** The layout of a version as a user writes it; a doubt about it is noted. */

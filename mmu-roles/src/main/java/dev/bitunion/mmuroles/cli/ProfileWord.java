@@ -1,6 +1,9 @@
 package dev.bitunion.mmuroles.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.bitunion.mmuroles.profile.PageReading;
+import dev.bitunion.mmuroles.profile.PrintedRole;
 import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.profile.WordLayout;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param layout the union that it is read as
  * @param word the word
  * @param unknown fields of the page role that the input does not tell
+ * @param possible the words that it may be, if the input does not tell all of it; else empty
  * @param notes what the reader should doubt
  */
 record ProfileWord(
@@ -26,7 +30,9 @@ record ProfileWord(
     RoleLayout layout,
     long word,
     Set<String> unknown,
+    List<Integer> possible,
     List<String> notes) {
+  private static final int MOST_SHOWN = 16;
 
   /** A word whose input tells all of it. */
   static ProfileWord of(String input, RoleProfile profile, RoleLayout layout, long word) {
@@ -49,7 +55,27 @@ record ProfileWord(
                 profile.label(), unnamed));
       }
     }
-    return new ProfileWord(input, profile, layout, word, Set.of(), notes);
+    return new ProfileWord(input, profile, layout, word, Set.of(), List.of(), notes);
+  }
+
+  /** A word got back out of printed text. */
+  static ProfileWord printed(String input, RoleProfile profile, PrintedRole printed) {
+    List<Integer> possible = printed.possible(profile);
+    List<String> notes = new ArrayList<>();
+    if (possible.isEmpty()) {
+      notes.add(
+          "impossible as "
+              + profile.label()
+              + ": no role of it prints so; is it another kernel's?");
+    }
+    return new ProfileWord(
+        input,
+        profile,
+        RoleLayout.page,
+        Integer.toUnsignedLong(printed.word()),
+        printed.unknownFields(profile.page()),
+        possible,
+        notes);
   }
 
   /** The half of the word that holds the page role, or the word itself. */
@@ -104,6 +130,11 @@ record ProfileWord(
     each(
         (name, place, value, known) ->
             text.append(String.format("  %-20s %-6s %s%n", name, place, known ? value : "?")));
+    if (!possible.isEmpty()) {
+      text.append("  possible: ").append(possible.size()).append(" roles: ");
+      text.append(possible.stream().limit(MOST_SHOWN).map(RoleLayout::hex).collect(joining(", ")));
+      text.append(possible.size() > MOST_SHOWN ? ", ...\n" : "\n");
+    }
     notes.forEach(note -> text.append("  note: ").append(note).append('\n'));
     session.out().print(text);
   }
@@ -123,7 +154,11 @@ record ProfileWord(
     }
     session
         .out()
-        .println(json.put("not_printed", unknown).put("meaning", meaning()).put("notes", notes));
+        .println(
+            json.put("not_printed", unknown)
+                .put("possible", possible.stream().map(RoleLayout::hex).toList())
+                .put("meaning", meaning())
+                .put("notes", notes));
   }
 
   private JsonWriter half(int half, WordLayout of) {
