@@ -31,6 +31,7 @@ public final class ProfileOption {
 
   /** v5.14's rules, if the words are its own; null for another kernel's. */
   RoleModel model() {
+    check();
     return btf == null && (kernel == null || release(kernel).equals(V5_14))
         ? RoleModel.of(KernelVersion.V5_14)
         : null;
@@ -42,13 +43,16 @@ public final class ProfileOption {
    * @throws Failure if there is none
    */
   RoleProfile profile(Session session) {
+    return btf == null ? of(session, kernel == null ? "5.14" : kernel) : BtfProfile.read(btf, base);
+  }
+
+  private void check() {
     if (btf != null && kernel != null) {
       throw Failure.usage("--kernel and --btf both say whose layout; give one");
     }
     if (base != null && btf == null) {
       throw Failure.usage("--base is the base of --btf; give that, too");
     }
-    return btf == null ? of(session, kernel == null ? "5.14" : kernel) : BtfProfile.read(btf, base);
   }
 
   /** The layout of a version as a user writes it; a doubt about it is noted. */
