@@ -56,5 +56,5 @@ public interface PageFaultError {
    */
   @Skip(14)
   @Field(bits = 1, at = 48, cName = "IMPLICIT")
-  boolean implicit_access();
+  boolean implicitAccess();
 }

@@ -27,6 +27,7 @@ abstract sealed class WalkState permits Walker {
   FaultReason reason = FaultReason.NONE;
   int accessedSet;
   boolean dirtySet;
+  boolean failedAtPage;
 
   WalkState(MmuContext context, Walker secondStage) {
     this.context = context;
@@ -83,6 +84,25 @@ abstract sealed class WalkState permits Walker {
     return level;
   }
 
+  /**
+   * Level of the last entry that was read, above {@link #level} if the table there could not be; 6
+   * at most. The first is at {@link #topLevel}, or in PAE paging the PDPTE at level 3.
+   */
+  public final int lowestRead() {
+    boolean unread =
+        switch (reason) {
+          case NO_MEMORY -> true;
+          case ILLEGAL_ADDRESS, SECOND_STAGE -> !failedAtPage;
+          default -> false;
+        };
+    return unread ? level + 1 : level;
+  }
+
+  /** Whether an illegal address or a fault of the second stage concerned the page, not a table. */
+  public final boolean failedAtPage() {
+    return failedAtPage;
+  }
+
   /** The entry read at a level from {@link #topLevel} down, with the bits that this walk set. */
   public final long entry(int level) {
     return entries[level];
@@ -103,12 +123,21 @@ abstract sealed class WalkState permits Walker {
 
   /** Rights of the levels above: what a shadow page for this level's table is made with. */
   public final int tableRights(int level) {
+    return format().rights(bitsAbove(level));
+  }
+
+  /** Rights of the levels down to this one, its own entry included. */
+  public final int rightsDownTo(int level) {
+    return format().rights(bitsAbove(level - 1));
+  }
+
+  private long bitsAbove(int level) {
     PteFormat format = format();
     long above = -1L;
     for (int i = top; i > level; i--) {
       above &= entries[i] ^ format.invertedMask();
     }
-    return format.rights(above);
+    return above;
   }
 
   final PteFormat format() {

@@ -111,6 +111,7 @@ public final class Walker extends WalkState {
     if (secondStage != null) {
       long translated = toMemory(PageMath.gpa(frame), access);
       if (translated == NO_ADDRESS) {
+        failedAtPage = true;
         return false;
       }
       frame = PageMath.gfn(translated);
@@ -183,6 +184,7 @@ public final class Walker extends WalkState {
     rootPointer = pointer;
     if (secondStage == null && isIllegal(pointer & Pte64Bits.FRAME_MASK)) {
       level = top;
+      failedAtPage = false;
       illegalAddress();
       return false;
     }
@@ -235,6 +237,7 @@ public final class Walker extends WalkState {
     }
     long translated = toMemory(PageMath.gpa(frame), access);
     if (translated == NO_ADDRESS) {
+      failedAtPage = true;
       return false;
     }
     gfn = PageMath.gfn(translated);
@@ -245,6 +248,7 @@ public final class Walker extends WalkState {
 
   /** Where a table or the page lies, in guest physical addresses; NO_ADDRESS after a fault. */
   private long toMemory(long gpa, long how) {
+    failedAtPage = false;
     if (secondStage == null) {
       return isIllegal(gpa) ? illegalAddress() : gpa;
     }
