@@ -20,34 +20,41 @@ class ArrowsTest {
       layers(
               "arch",
               "role",
+              "profile",
               "mmu",
               "shadow",
               "vcpu",
-              "scenario",
               "check",
+              "scenario",
               "trace",
+              "verdict",
               "conform",
               "cli")
           .whereLayer("arch")
           .mayNotAccessAnyLayer()
           .whereLayer("role")
           .mayOnlyAccessLayers("arch")
+          .whereLayer("profile")
+          .mayOnlyAccessLayers("arch", "role")
           .whereLayer("mmu")
           .mayOnlyAccessLayers("arch", "role")
           .whereLayer("shadow")
           .mayOnlyAccessLayers("arch", "role", "mmu")
           .whereLayer("vcpu")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow")
-          .whereLayer("scenario")
-          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("check")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
+          .whereLayer("scenario")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("trace")
-          .mayOnlyAccessLayers("arch", "role")
+          .mayOnlyAccessLayers("arch", "role", "profile")
+          .whereLayer("verdict")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu", "trace")
           .whereLayer("conform")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu", "check", "trace")
           .whereLayer("cli")
-          .mayNotBeAccessedByAnyLayer();
+          .mayNotBeAccessedByAnyLayer()
+          .ensureAllClassesAreContainedInArchitecture();
 
   private static LayeredArchitecture layers(String... names) {
     LayeredArchitecture layers =
