@@ -1,6 +1,8 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.role.PageMeaning;
 import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.PageText;
 import dev.bitunion.mmuroles.trace.ReplayReport;
 import dev.bitunion.mmuroles.trace.ReplayReport.RoleUse;
 import dev.bitunion.mmuroles.trace.Violation;
@@ -132,10 +134,11 @@ final class ReplayPrinter {
       return;
     }
     out.println("roles:");
-    out.printf("  %8s %8s  %s%n", "new", "existing", "role");
+    out.printf("  %8s %8s  %-10s  %s%n", "new", "existing", "role", "meaning");
     for (RoleUse use : report.roles()) {
       out.printf(
-          "  %8d %8d  %s%n", use.created(), use.existing(), role(use.role(), report.isText()));
+          "  %8d %8d  %s  %s%n",
+          use.created(), use.existing(), word(use.role()), meaning(use.role(), report));
     }
   }
 
@@ -144,7 +147,12 @@ final class ReplayPrinter {
     String fields = PageRoleBits.toString(role);
     return hidden
         ? fields.replaceFirst(" smm=0", " (wp, smep, smap, guest_mode, smm not printed)")
-        : String.format("0x%08x %s", role, fields);
+        : word(role) + " " + fields;
+  }
+
+  /** What such a page is, in a sentence. */
+  private static String meaning(int role, ReplayReport report) {
+    return report.isText() ? PageMeaning.of(role, PageText.NOT_PRINTED) : PageMeaning.of(role);
   }
 
   private static String json(String file, ReplayReport report, Verdicts verdicts) {
@@ -155,7 +163,7 @@ final class ReplayPrinter {
                 use ->
                     new JsonWriter()
                         .put("role", word(use.role()))
-                        .put("fields", PageRoleBits.toString(use.role()))
+                        .put("meaning", meaning(use.role(), report))
                         .put("new", use.created())
                         .put("existing", use.existing()))
             .toList();

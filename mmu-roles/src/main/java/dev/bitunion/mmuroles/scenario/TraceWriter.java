@@ -54,7 +54,9 @@ public final class TraceWriter implements TraceSink {
 
   @Override
   public void zapAllFast(int generation, int used) {
-    event("kvm_mmu_zap_all_fast", "mmu_valid_gen=" + generation + " mmu_used_pages=" + used);
+    event(
+        "kvm_mmu_zap_all_fast",
+        "mmu_valid_gen=" + generation + " mmu_used_pages=" + Integer.toHexString(used));
   }
 
   @Override

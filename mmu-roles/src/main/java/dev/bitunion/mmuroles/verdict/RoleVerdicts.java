@@ -1,17 +1,12 @@
 package dev.bitunion.mmuroles.verdict;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
-import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.PageText;
 import dev.bitunion.mmuroles.trace.PageEvent;
 
 /** Predicts the role of every page that kvm_mmu_get_page makes or finds. */
 final class RoleVerdicts {
-  private static final int PRINTED_IN_TEXT =
-      ~(PageRoleBits.CR0_WP_MASK
-          | PageRoleBits.SMEP_ANDNOT_WP_MASK
-          | PageRoleBits.SMAP_ANDNOT_WP_MASK
-          | PageRoleBits.GUEST_MODE_MASK
-          | PageRoleBits.SMM_MASK);
+  private static final int PRINTED_IN_TEXT = ~PageText.NOT_PRINTED;
 
   private final Tallies tallies;
   private final Hints hints = new Hints();

@@ -76,6 +76,7 @@ final class VcpuTrack {
   private boolean cpuidFound;
   private boolean writesCr3;
   private boolean inTransition;
+  private boolean unseenNesting;
 
   VcpuTrack(RoleModel model, StaticFacts facts) {
     this.model = model;
@@ -191,6 +192,25 @@ final class VcpuTrack {
     writesCr3 = true;
   }
 
+  /**
+   * Whether L2 runs on nested paging that no event announced: the stored role of the context in use
+   * is then not the one of root_mmu. Until L1 runs again nothing is known.
+   */
+  boolean entersUnseenNesting(long stored) {
+    if (!HflagsBits.guest(hflags)) {
+      rolesKnown |= unseenNesting;
+      unseenNesting = false;
+      return false;
+    }
+    boolean announced = contexts.isNested() || !contexts.host().tdp();
+    boolean known = rolesKnown || unseenNesting;
+    if (!announced && known && stored != contexts.root().role()) {
+      unseenNesting = true;
+      rolesKnown = false;
+    }
+    return unseenNesting;
+  }
+
   /** A nested transition is under way: its kvm_init_mmu keeps roots. */
   void beginTransition() {
     inTransition = true;
@@ -260,6 +280,7 @@ final class VcpuTrack {
   /** Events are missing: nothing is certain until it is seen again. */
   void gap() {
     lostEvents = true;
+    unseenNesting = false;
     registersKnown = false;
     rolesKnown = false;
     nestedRoleKnown = false;
@@ -274,6 +295,9 @@ final class VcpuTrack {
 
   /** Why nothing can be said of it. */
   Reason unknownReason() {
+    if (unseenNesting) {
+      return Reason.NESTED_ROLE_NOT_PRINTED;
+    }
     return lostEvents ? Reason.EVENT_LOST : Reason.REGISTER_NOT_SEEN;
   }
 }

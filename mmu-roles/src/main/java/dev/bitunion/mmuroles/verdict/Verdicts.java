@@ -260,6 +260,10 @@ public final class Verdicts implements TraceHandler {
       vcpu.init.expect(true, number, "");
       return;
     }
+    if (vcpu.entersUnseenNesting(stored)) {
+      vcpu.init.cannotTell(Reason.NESTED_ROLE_NOT_PRINTED, number);
+      return;
+    }
     Inits.init(vcpu, stored, number, tallies);
   }
 

@@ -63,14 +63,19 @@ class ReplayCommandTest {
     assertThat(run("replay", EXTRACT)).isEqualTo(ExitCode.FINE);
     assertThat(err).isEmpty();
     assertThat(out)
-        .startsWith(EXTRACT + ": 9000 lines, 8999 events, 320 of them about pages\n")
+        .startsWith(EXTRACT + ": 8996 lines, 8995 events, 320 of them about pages\n")
         .contains("  start      from nothing: a vCPU is created before the first page\n")
         .contains("  pages      98 new, 119 existing, 32 zapped, 38 unsynced, 33 synced\n")
         .contains("  identity   0 violations\n")
         .contains("  roles      34 distinct; at most 13 live pages of one gfn (gfn 0x200)\n")
         .contains("  gfn_track  peak 12 (gfn 0x200)\n")
         .contains("  unknown    0 lines\n")
-        .contains("0x00000792 level=2 gpte_is_8_bytes quadrant=0 direct access=7 smm=0\n");
+        .contains("  walks      589 checked, 589 agree, 0 disagree, 0 undecidable\n")
+        .contains("  prediction 217 checked, 217 agree, 0 disagree, 0 undecidable\n")
+        .contains("  reconfig   15 checked, 15 agree, 0 disagree, 0 undecidable\n")
+        .contains("  reuse      20 checked, 20 agree, 0 disagree, 0 undecidable\n")
+        .contains("  tracking   48 checked, 48 agree, 0 disagree, 0 undecidable\n")
+        .contains("         4        8  0x00000792  ");
   }
 
   @Test
@@ -80,7 +85,14 @@ class ReplayCommandTest {
         .contains(
             "\"new\":98,\"existing\":119,\"sync\":33,\"unsync\":38,\"zap\":32,\"violations\":0,"
                 + "\"violation_list\":[],\"learned\":0,\"lost\":0,\"distinct_roles\":34,"
-                + "\"max_roles_per_gfn\":13,\"gfn_track_peak\":12,\"unknown_lines\":0,");
+                + "\"max_roles_per_gfn\":13,\"gfn_track_peak\":12,\"unknown_lines\":0,")
+        .contains(
+            "\"walks\":{\"checked\":589,\"agree\":589,\"disagree\":0,\"undecidable\":0,"
+                + "\"reasons\":{}},\"roles\":{\"checked\":217,\"agree\":217,")
+        .contains("\"reconfigurations\":{\"checked\":15,")
+        .contains("\"reuse\":{\"checked\":20,")
+        .contains("\"gfn_track\":{\"checked\":48,")
+        .contains("\"disagreements\":[]}");
   }
 
   @Test
@@ -96,7 +108,7 @@ class ReplayCommandTest {
     assertThat(run(new ByteArrayInputStream(extract()), "replay", "-")).isEqualTo(ExitCode.FINE);
     String packed = out;
     assertThat(run(new ByteArrayInputStream(text), "replay", "-")).isEqualTo(ExitCode.FINE);
-    assertThat(out).isEqualTo(packed).startsWith("-: 9000 lines");
+    assertThat(out).isEqualTo(packed).startsWith("-: 8996 lines");
   }
 
   @Test
@@ -189,6 +201,9 @@ class ReplayCommandTest {
         "--gfn 1 --around 1 x | --gfn and --around exclude each other",
         "--gfn 1 --format json x | --gfn and --around print text; leave --format out",
         "--around 1 - | --around reads the trace twice: name a file instead of -",
+        "--npt 2 x | --npt: '2' is neither 0 nor 1",
+        "--maxphyaddr 64 x | --maxphyaddr: 64 is not within 32 to 52",
+        "--vm one x | Invalid value for option '--vm' (PID,...): 'one' is not an int",
         "--around one x | Invalid value for option '--around': 'one' is not a long",
         "'' | Missing required parameter: 'TRACE'",
         "--kernel 4.4 x | --kernel: the roles of Linux 4.4 are not modelled; modelled is 5.14",
@@ -245,6 +260,45 @@ class ReplayCommandTest {
                 + " convert with 'trace-cmd report -R'")
         .doesNotContain("\tat ");
     assertThat(out.lines()).hasSize(2);
+  }
+
+  @Test
+  void aDisagreementIsReportedWithWhatWouldExplainIt() throws IOException {
+    String text =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(extract())).readAllBytes(),
+            StandardCharsets.ISO_8859_1);
+    int paging = text.indexOf("MARK WP=1 cr0");
+    int role = text.indexOf("role=9985 root_count=0 unsync=0 created=1", paging);
+    String trace =
+        file("t.txt", text.substring(0, role) + text.substring(role).replaceFirst("9985", "1793"));
+    assertThat(run("replay", trace)).isEqualTo(ExitCode.FOUND);
+    assertThat(out)
+        .contains(
+            ": roles: expected role 0x00002701, seen role 0x00000701; all agree if CR0.WP were 0\n");
+    assertThat(run("replay", "--format", "json", trace)).isEqualTo(ExitCode.FOUND);
+    assertThat(out)
+        .contains(
+            "\"expected\":\"role 0x00002701\",\"seen\":\"role 0x00000701\",\"hint\":\"all agree");
+  }
+
+  @Test
+  void oneOfSeveralVmsIsPickedByItsThreads() throws IOException {
+    String other = NEW.replace("minivmm-640", "minivmm-700");
+    String trace = file("t.txt", NEW + other + ZAP);
+    assertThat(run("replay", "--start", "nothing", trace)).isEqualTo(ExitCode.FOUND);
+    assertThat(run("replay", "--format", "csv", "--vm", "700,701", trace)).isEqualTo(ExitCode.FINE);
+    assertThat(out).endsWith(trace + ",1,0,0,0,0,0,0,0,1,1,0,0\n");
+  }
+
+  @Test
+  void withoutRegistersThereIsNoVerdict() throws IOException {
+    assertThat(run("replay", file("t.txt", NEW))).isEqualTo(ExitCode.FINE);
+    assertThat(out).contains("  verdicts   none: the trace shows no registers\n");
+    String later =
+        PREFIX + "init_mmu: role=0x0 rootrole=0x0 cr0=0x10 cr3=0x0 cr4=0x0 efer=0x0 hflags=0x1\n";
+    assertThat(run("replay", file("t.txt", later + NEW))).isEqualTo(ExitCode.FINE);
+    assertThat(out).contains("  verdicts   none: the probes are of a later kernel than 5.14\n");
   }
 
   @Test

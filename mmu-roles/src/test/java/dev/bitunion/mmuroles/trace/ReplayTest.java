@@ -160,7 +160,7 @@ class ReplayTest {
 
   @Test
   void aTraceFromMidLifeLearnsWhatItMeets() throws IOException {
-    List<String> tail = Lines.extract().subList(4_000, 9_000);
+    List<String> tail = Lines.extract().subList(4_000, 8_900);
     ReplayReport report = Lines.replay(tail, ReplayOptions.Start.AUTO);
     assertThat(report.fromNothing()).isFalse();
     assertThat(report.violations()).isZero();
