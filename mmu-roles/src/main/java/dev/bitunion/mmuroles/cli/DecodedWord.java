@@ -20,6 +20,16 @@ record DecodedWord(
     String input, RoleLayout layout, long word, int unknown, String meaning, List<String> notes) {
   static final String CSV_HEADER = Csv.row("input", "word", "layout", "field", "bits", "value");
 
+  /** A word whose input tells all of it. */
+  static DecodedWord of(String input, RoleLayout layout, long word, RoleModel model) {
+    String impossible = layout.impossible(model, word);
+    List<String> notes =
+        impossible == null
+            ? List.of()
+            : List.of("impossible as Linux " + model.kernel() + ": " + impossible);
+    return new DecodedWord(input, layout, word, 0, layout.meaning(model, word), notes);
+  }
+
   /** Whether the input tells the field's value. */
   private boolean tells(NamedField field) {
     return (field.field().mask() & unknown) == 0;

@@ -1,13 +1,17 @@
 package dev.bitunion.mmuroles.cli;
 
-import dev.bitunion.mmuroles.cli.RoleLayout.NamedField;
+import static java.util.stream.Collectors.joining;
+
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.WordLayout;
 import dev.bitunion.mmuroles.role.Access;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.RoleModel;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,9 +26,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  mmu-roles encode level=4 gpte_is_8_bytes=1 access=7 efer_nx cr0_wp",
       "  mmu-roles encode level=1 access=wu- gpte_is_8_bytes",
+      "  mmu-roles encode --kernel 6.1 level=2 has_4_byte_gpte quadrant=3 access=wux",
       "  mmu-roles encode --as full base.level=4 base.direct ext.valid ext.cr0_pg"
     })
 final class EncodeCommand extends Subcommand {
+  private static final String BASE = "base.";
+  private static final String EXT = "ext.";
   private static final int HEX_RADIX = 16;
   private static final int DECIMAL_RADIX = 10;
 
@@ -41,7 +48,9 @@ final class EncodeCommand extends Subcommand {
   private RoleLayout layout;
 
   @Mixin private FormatOption format;
-  @Mixin private KernelOption kernel;
+  @Mixin private ProfileOption kernel;
+
+  private RoleProfile profile;
 
   EncodeCommand(Session session) {
     super(session);
@@ -50,35 +59,46 @@ final class EncodeCommand extends Subcommand {
   @Override
   public Integer call() {
     RoleModel model = kernel.model();
+    profile = kernel.profile(session);
     RoleLayout as = layout == null ? layoutOf(names()) : layout;
-    Set<String> seen = new HashSet<>();
-    long word = 0;
+    Map<String, Integer> values = new LinkedHashMap<>();
     for (String assignment : assignments) {
-      NamedField field = field(as, name(assignment));
-      if (!seen.add(field.name())) {
+      Field field = field(as, name(assignment));
+      if (values.put(field.name(), value(field, assignment)) != null) {
         throw Failure.usage(field.name() + " is given twice");
       }
-      word = field.set(word, value(field, assignment));
     }
-    String impossible = as.impossible(model, word);
-    List<String> notes =
-        impossible == null
-            ? List.of()
-            : List.of("impossible as Linux " + model.kernel() + ": " + impossible);
+    long word = word(as, values);
     String input = String.join(" ", assignments);
-    String meaning = as.meaning(model, word);
-    DecodedWord answer = new DecodedWord(input, as, word, 0, meaning, notes);
-    if (format.format() == Format.text) {
-      session.out().printf("%s  %s as Linux %s%n", as.hex(word), as.title(), model.kernel());
-      session.out().println("  " + meaning);
-      notes.forEach(note -> session.out().println("  note: " + note));
+    if (format.format() == Format.csv) {
+      session.out().println(DecodedWord.CSV_HEADER);
+    }
+    if (model == null) {
+      ProfileWord answer = ProfileWord.of(input, profile, as, word);
+      print(
+          as, word, answer.meaning(), answer.notes(), () -> answer.print(session, format.format()));
     } else {
-      if (format.format() == Format.csv) {
-        session.out().println(DecodedWord.CSV_HEADER);
-      }
-      answer.print(session, format.format(), model);
+      DecodedWord answer = DecodedWord.of(input, as, word, model);
+      print(
+          as,
+          word,
+          answer.meaning(),
+          answer.notes(),
+          () -> answer.print(session, format.format(), model));
     }
     return ExitCode.FINE;
+  }
+
+  /** For people the fields are not repeated: they have just been typed. */
+  private void print(
+      RoleLayout as, long word, String meaning, List<String> notes, Runnable otherwise) {
+    if (format.format() != Format.text) {
+      otherwise.run();
+      return;
+    }
+    session.out().printf("%s  %s as %s%n", session.bold(as.hex(word)), as.title(), profile.label());
+    session.out().println("  " + meaning);
+    notes.forEach(note -> session.out().println("  note: " + note));
   }
 
   private List<String> names() {
@@ -90,48 +110,93 @@ final class EncodeCommand extends Subcommand {
     return equal < 0 ? assignment : assignment.substring(0, equal);
   }
 
+  /**
+   * A field that can be set.
+   *
+   * @param name its name in the layout, behind {@code base.} or {@code ext.} in a full role
+   * @param bare its name in C
+   * @param max the largest value
+   */
+  private record Field(String name, String bare, int max) {}
+
+  private List<Field> fields(RoleLayout as) {
+    List<Field> fields = new ArrayList<>();
+    if (as != RoleLayout.ext) {
+      add(fields, as == RoleLayout.full ? BASE : "", profile.page());
+    }
+    if (as != RoleLayout.page && profile.ext() != null) {
+      add(fields, as == RoleLayout.full ? EXT : "", profile.ext());
+    }
+    return fields;
+  }
+
+  private static void add(List<Field> fields, String prefix, WordLayout half) {
+    half.values(-1).forEach((name, max) -> fields.add(new Field(prefix + name, name, max)));
+  }
+
+  private long word(RoleLayout as, Map<String, Integer> values) {
+    return switch (as) {
+      case page -> Integer.toUnsignedLong(profile.page().word(values));
+      case ext -> profile.ext() == null ? 0 : Integer.toUnsignedLong(profile.ext().word(values));
+      case full -> {
+        int ext = profile.ext() == null ? 0 : profile.ext().word(half(EXT, values));
+        yield MmuRoleBits.prepBase(profile.page().word(half(BASE, values)))
+            | MmuRoleBits.prepExt(ext);
+      }
+    };
+  }
+
+  private static Map<String, Integer> half(String prefix, Map<String, Integer> values) {
+    Map<String, Integer> half = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(prefix)) {
+            half.put(name.substring(prefix.length()), value);
+          }
+        });
+    return half;
+  }
+
   /** The first layout that knows all names; a name that none knows is reported by the search. */
-  private static RoleLayout layoutOf(List<String> names) {
-    for (RoleLayout layout : RoleLayout.values()) {
-      if (names.stream().allMatch(name -> find(layout, name).isPresent())) {
-        return layout;
+  private RoleLayout layoutOf(List<String> names) {
+    for (RoleLayout candidate : RoleLayout.values()) {
+      if (names.stream().allMatch(name -> find(candidate, name).isPresent())) {
+        return candidate;
       }
     }
     names.forEach(name -> field(RoleLayout.full, name));
     return RoleLayout.full;
   }
 
-  private static Optional<NamedField> find(RoleLayout layout, String name) {
-    return layout.fields().stream()
-        .filter(f -> f.name().equals(name) || f.field().name().equals(name))
+  private Optional<Field> find(RoleLayout as, String name) {
+    return fields(as).stream()
+        .filter(f -> f.name().equals(name) || f.bare().equals(name))
         .findFirst();
   }
 
-  private static NamedField field(RoleLayout layout, String name) {
-    return find(layout, name)
+  private Field field(RoleLayout as, String name) {
+    return find(as, name)
         .orElseThrow(
             () ->
                 Failure.usage(
                     WordArgument.quote(name)
                         + " is no field of "
-                        + layout.withArticle()
+                        + as.withArticle()
                         + "; it has "
-                        + layout.fields().stream()
-                            .map(NamedField::name)
-                            .collect(Collectors.joining(", "))));
+                        + fields(as).stream().map(Field::name).collect(joining(", "))));
   }
 
-  private static int value(NamedField field, String assignment) {
+  private static int value(Field field, String assignment) {
     int equal = assignment.indexOf('=');
-    int max = field.field().max();
     if (equal < 0) {
-      if (max != 1) {
-        throw Failure.usage(field.name() + " is a number; write " + field.name() + "=0.." + max);
+      if (field.max() != 1) {
+        throw Failure.usage(
+            field.name() + " is a number; write " + field.name() + "=0.." + field.max());
       }
       return 1;
     }
     String text = assignment.substring(equal + 1);
-    if (field.field().name().equals("access") && Access.parse(text) >= 0) {
+    if (field.bare().equals("access") && Access.parse(text) >= 0) {
       return Access.parse(text);
     }
     long value;
@@ -140,10 +205,10 @@ final class EncodeCommand extends Subcommand {
       value = Long.parseLong(text.substring(hex ? 2 : 0), hex ? HEX_RADIX : DECIMAL_RADIX);
     } catch (NumberFormatException e) {
       throw Failure.usage(
-          field.name() + "=" + WordArgument.quote(text) + ": write a number, 0.." + max);
+          field.name() + "=" + WordArgument.quote(text) + ": write a number, 0.." + field.max());
     }
-    if (value < 0 || value > max) {
-      throw Failure.usage(field.name() + "=" + text + " is out of range 0.." + max);
+    if (value < 0 || value > field.max()) {
+      throw Failure.usage(field.name() + "=" + text + " is out of range 0.." + field.max());
     }
     return (int) value;
   }

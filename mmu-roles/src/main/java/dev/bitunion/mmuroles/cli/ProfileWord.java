@@ -87,7 +87,7 @@ record ProfileWord(
     return layout == RoleLayout.full ? MmuRoleBits.ext(word) : (int) word;
   }
 
-  private String meaning() {
+  String meaning() {
     return switch (layout) {
       case page -> new PageReading(profile, page(), unknown).meaning();
       case ext -> "An extended role: " + set(profile.ext(), ext()) + ".";

@@ -58,6 +58,36 @@ class EncodeCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--kernel 6.1 level=2 has_4_byte_gpte quadrant=3 access=wux | 0x00000772  page role as Linux 6.1",
+        "--kernel 6.1 valid efer_lma | 0x00000081  extended role as Linux 6.1",
+        "--kernel 6.1 level=4 valid | 0x0000000100000004  full role as Linux 6.1",
+        "--kernel 2.6.32 level=4 direct access=7 | 0x000f0040  page role as Linux 2.6.32",
+      })
+  void anotherKernelsFieldsHaveItsPlaces(String arguments, String title) {
+    CommandRun run = CommandRun.of(("encode " + arguments).split(" "));
+    assertThat(run.out().lines().findFirst()).contains(title);
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--kernel 6.1 gpte_is_8_bytes | 'gpte_is_8_bytes' is no field of a full role; it has base.level, base.has_4_byte_gpte,",
+        "--kernel 2.6.32 valid | 'valid' is no field of a full role; it has base.glevels,",
+        "--kernel 2.6.32 --as full level=1 | Linux 2.6.32 has no extended role; that came with Linux 4.20 (--as page)",
+        "--kernel 9.9 level=1 | --kernel: the layout of Linux 9.9 is not known;",
+      })
+  void whatAnotherKernelLacksIsOneLine(String arguments, String message) {
+    CommandRun run = CommandRun.of(("encode " + arguments).split(" "));
+    assertThat(run.err()).startsWith("mmu-roles encode: " + message).hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
   @Test
   void anImpossibleWordIsMadeWithANote() {
     assertThat(CommandRun.of("encode", "level=4", "access=7").out())
