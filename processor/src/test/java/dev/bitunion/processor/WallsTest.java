@@ -18,7 +18,7 @@ import javax.lang.model.element.Modifier;
 /** The walls of the street: what each stage may touch. */
 @AnalyzeClasses(packages = "dev.bitunion", importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
-  private static final String POET = "com.palantir.javapoet..";
+  private static final String SOURCE = "dev.bitunion.processor.source..";
   private static final String MIRRORS = "javax.lang.model..";
 
   @ArchTest
@@ -37,7 +37,7 @@ class WallsTest {
           .resideInAPackage("dev.bitunion.processor.read..")
           .should()
           .dependOnClassesThat(
-              resideInAnyPackage(POET, "dev.bitunion.processor.write..").or(type(Filer.class)));
+              resideInAnyPackage(SOURCE, "dev.bitunion.processor.write..").or(type(Filer.class)));
 
   @ArchTest
   static final ArchRule CHECKS_SEE_THE_MODEL_ALONE =
@@ -47,7 +47,7 @@ class WallsTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                      POET,
+                      SOURCE,
                       MIRRORS,
                       "dev.bitunion.processor.read..",
                       "dev.bitunion.processor.write..")
@@ -61,13 +61,16 @@ class WallsTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                  POET,
+                  SOURCE,
                   MIRRORS,
                   "javax.annotation.processing..",
                   "dev.bitunion.processor.read..",
                   "dev.bitunion.processor.write.."));
 
-  /** JavaPoet itself speaks of {@link Modifier}s; {@link Element} is the originating element. */
+  /**
+   * The source builder itself speaks of {@link Modifier}s; {@link Element} is the originating
+   * element.
+   */
   @ArchTest
   static final ArchRule WRITERS_SEE_NO_SOURCE =
       noClasses()

@@ -105,8 +105,6 @@ final class NameRules {
         camel + "Bit",
         camel + "Raw",
         camel + "Text",
-        camel + "Number",
-        camel + "Word",
         "with" + capital + "Bit",
         "with" + capital + "Truncated",
         "prep" + capital);

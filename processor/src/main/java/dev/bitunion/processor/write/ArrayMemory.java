@@ -1,10 +1,10 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -26,9 +26,9 @@ final class ArrayMemory implements Memory {
   @Override
   public List<ParameterSpec> place() {
     return List.of(
-        ParameterSpec.builder(byte[].class, "bytes").build(),
-        ParameterSpec.builder(TypeName.INT, "at").build(),
-        ParameterSpec.builder(ByteOrder.class, "order").build());
+        new ParameterSpec(byte[].class, "bytes"),
+        new ParameterSpec(TypeName.INT, "at"),
+        new ParameterSpec(ByteOrder.class, "order"));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -99,12 +99,10 @@ record AtomicOperation(Op kind, Accessor field, TypeName value) {
 
   List<ParameterSpec> parameters() {
     return switch (kind) {
-      case GET_AND_SET, SET -> List.of(ParameterSpec.builder(value, "v").build());
+      case GET_AND_SET, SET -> List.of(new ParameterSpec(value, "v"));
       case COMPARE_AND_SET ->
-          List.of(
-              ParameterSpec.builder(value, "expected").build(),
-              ParameterSpec.builder(value, "v").build());
-      case GET_AND_ADD -> List.of(ParameterSpec.builder(value, "delta").build());
+          List.of(new ParameterSpec(value, "expected"), new ParameterSpec(value, "v"));
+      case GET_AND_ADD -> List.of(new ParameterSpec(value, "delta"));
     };
   }
 

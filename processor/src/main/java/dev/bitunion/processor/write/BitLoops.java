@@ -1,9 +1,9 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import javax.lang.model.element.Modifier;
 
 /**

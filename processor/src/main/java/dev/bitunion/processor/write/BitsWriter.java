@@ -1,10 +1,5 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.Diagram;
 import dev.bitunion.layout.FieldLayout;
@@ -14,6 +9,11 @@ import dev.bitunion.layout.UnionLayout;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.FieldSpec;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 

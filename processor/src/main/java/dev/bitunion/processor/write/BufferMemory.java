@@ -1,9 +1,9 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -25,8 +25,7 @@ final class BufferMemory implements Memory {
   @Override
   public List<ParameterSpec> place() {
     return List.of(
-        ParameterSpec.builder(ByteBuffer.class, "buffer").build(),
-        ParameterSpec.builder(TypeName.INT, "at").build());
+        new ParameterSpec(ByteBuffer.class, "buffer"), new ParameterSpec(TypeName.INT, "at"));
   }
 
   @Override

@@ -1,14 +1,14 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.Form;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.FieldSpec;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -119,9 +119,9 @@ final class BuilderWriter {
   private static List<ParameterSpec> parameters(Accessor field) {
     List<ParameterSpec> parameters = new ArrayList<>();
     if (field.indexed()) {
-      parameters.add(ParameterSpec.builder(TypeName.INT, "index").build());
+      parameters.add(new ParameterSpec(TypeName.INT, "index"));
     }
-    parameters.add(ParameterSpec.builder(Types.value(field), "v").build());
+    parameters.add(new ParameterSpec(Types.value(field), "v"));
     return parameters;
   }
 

@@ -1,11 +1,11 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

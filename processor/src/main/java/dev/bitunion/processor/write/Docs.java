@@ -1,8 +1,8 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
 import dev.bitunion.layout.Diagram;
 import dev.bitunion.layout.FieldLayout;
+import dev.bitunion.processor.source.CodeBlock;
 import java.util.stream.Collectors;
 
 /** The comments of generated members. */

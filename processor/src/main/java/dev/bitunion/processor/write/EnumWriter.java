@@ -1,12 +1,12 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.bitunion.layout.Names;
 import dev.bitunion.processor.model.ValueType;
 import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
 
 /** Writes the accessors of enums: constants by their number, and the number behind them. */
 final class EnumWriter {

@@ -1,13 +1,13 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.Access;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 
 /** Writes the accessors of one field: what its access allows, in the shape of its type. */
 final class FieldWriter {

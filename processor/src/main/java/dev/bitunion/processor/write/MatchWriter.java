@@ -1,11 +1,5 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.Access;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.FieldLayout;
@@ -14,6 +8,12 @@ import dev.bitunion.layout.Traits;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ArrayTypeName;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.FieldSpec;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.List;
 import java.util.Set;
 

@@ -1,12 +1,12 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
 
 /** Writes the accessors of numbers, and setters that take numbers for other kinds of field. */
 final class NumberWriter {

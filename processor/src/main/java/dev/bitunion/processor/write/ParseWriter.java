@@ -1,16 +1,16 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.ParameterizedTypeName;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.HashSet;
 import java.util.Set;
 import javax.lang.model.element.Modifier;

@@ -1,11 +1,11 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +31,9 @@ final class SegmentMemory implements Memory {
   @Override
   public List<ParameterSpec> place() {
     return List.of(
-        ParameterSpec.builder(SEGMENT, "segment").build(),
-        ParameterSpec.builder(TypeName.LONG, "at").build(),
-        ParameterSpec.builder(ByteOrder.class, "order").build());
+        new ParameterSpec(SEGMENT, "segment"),
+        new ParameterSpec(TypeName.LONG, "at"),
+        new ParameterSpec(ByteOrder.class, "order"));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ enum Shape {
   FIELD(
       "handle, owner",
       List.of("param handle the variable", "param owner the object that holds it"),
-      List.of(ParameterSpec.builder(Object.class, "owner").build())),
+      List.of(new ParameterSpec(Object.class, "owner"))),
   /** An element of an array, or a place in a view of bytes. */
   ELEMENT(
       "handle, array, index",
@@ -24,9 +24,7 @@ enum Shape {
           "param handle elements of arrays, or views of bytes",
           "param array the array or buffer",
           "param index the element, or the first byte"),
-      List.of(
-          ParameterSpec.builder(Object.class, "array").build(),
-          ParameterSpec.builder(TypeName.INT, "index").build())),
+      List.of(new ParameterSpec(Object.class, "array"), new ParameterSpec(TypeName.INT, "index"))),
   /** A place in a segment. */
   SEGMENT(
       "handle, segment, at",
@@ -35,9 +33,8 @@ enum Shape {
           "param segment the memory",
           "param at the offset of the first byte"),
       List.of(
-          ParameterSpec.builder(ClassName.get("java.lang.foreign", "MemorySegment"), "segment")
-              .build(),
-          ParameterSpec.builder(TypeName.LONG, "at").build()));
+          new ParameterSpec(ClassName.get("java.lang.foreign", "MemorySegment"), "segment"),
+          new ParameterSpec(TypeName.LONG, "at")));
 
   private final String arguments;
   private final List<String> tags;
@@ -65,7 +62,7 @@ enum Shape {
 
   List<ParameterSpec> parameters() {
     List<ParameterSpec> all = new ArrayList<>();
-    all.add(ParameterSpec.builder(VarHandle.class, "handle").build());
+    all.add(new ParameterSpec(VarHandle.class, "handle"));
     all.addAll(place);
     return all;
   }

@@ -1,11 +1,11 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.Form;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.AnnotationSpec;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.JavaFile;
+import dev.bitunion.processor.source.TypeSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,19 +58,12 @@ public final class SourceWriter {
 
   private void write(UnionPlan plan, Element origin, TypeSpec.Builder type, List<String> taken)
       throws IOException {
-    type.addAnnotation(
-        AnnotationSpec.builder(GENERATED)
-            .addMember("value", "$S", plan.model().name().binary())
-            .build());
+    type.addAnnotation(AnnotationSpec.of(GENERATED, plan.model().name().binary()));
     if (plan.model().exported()) {
       type.addModifiers(Modifier.PUBLIC);
     }
     TypeSpec done = type.addOriginatingElement(origin).build();
-    JavaFile file =
-        JavaFile.builder(plan.model().name().packageName(), done)
-            .indent("  ")
-            .skipJavaLangImports(true)
-            .build();
+    JavaFile file = new JavaFile(plan.model().name().packageName(), done);
     try {
       file.writeTo(filer);
     } catch (FilerException e) {

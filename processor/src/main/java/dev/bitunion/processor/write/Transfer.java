@@ -1,14 +1,14 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
 import dev.bitunion.layout.Access;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.Part;
 import dev.bitunion.layout.memory.Chunk;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
 import dev.bitunion.processor.model.JavaName;
 import dev.bitunion.processor.plan.Accessor;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.TypeName;
 import java.util.List;
 
 /** Names of types in generated code. */

@@ -1,13 +1,13 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -35,7 +35,7 @@ final class ValueWriter {
             .addSuperinterface(Types.of(plan.model().name()))
             .recordConstructor(
                 MethodSpec.constructorBuilder()
-                    .addParameter(ParameterSpec.builder(word.type(), "word").build())
+                    .addParameter(new ParameterSpec(word.type(), "word"))
                     .build());
     if (word.bits() < word.carrier()) {
       type.addMethod(
@@ -160,7 +160,7 @@ final class ValueWriter {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Sets fields one by one.")
             .addField(
-                com.palantir.javapoet.FieldSpec.builder(word.type(), "w", Modifier.PRIVATE)
+                dev.bitunion.processor.source.FieldSpec.builder(word.type(), "w", Modifier.PRIVATE)
                     .initializer("$T.RESET", bits)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
@@ -175,7 +175,7 @@ final class ValueWriter {
       String index = "";
       if (field.indexed()) {
         method.addParameter(TypeName.INT, "index");
-      method.addJavadoc("@param index which element, from 0\n");
+        method.addJavadoc("@param index which element, from 0\n");
         index = "index, ";
       }
       type.addMethod(

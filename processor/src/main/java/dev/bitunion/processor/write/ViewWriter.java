@@ -1,9 +1,5 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.layout.Names;
 import dev.bitunion.layout.ViewLayout;
 import dev.bitunion.processor.model.FieldModel;
@@ -13,6 +9,10 @@ import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.ViewModel;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.ParameterSpec;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.Modifier;
@@ -69,7 +69,7 @@ final class ViewWriter {
             .addSuperinterface(interfaceOf(view.type()))
             .recordConstructor(
                 MethodSpec.constructorBuilder()
-                    .addParameter(ParameterSpec.builder(word.type(), "word").build())
+                    .addParameter(new ParameterSpec(word.type(), "word"))
                     .build());
     for (MemberModel member : view.body().members()) {
       if (member instanceof FieldModel field) {

@@ -1,6 +1,6 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.TypeName;
+import dev.bitunion.processor.source.TypeName;
 
 /**
  * The Java side of a word: what it travels in, and how its constants are written.

@@ -1,13 +1,13 @@
 package dev.bitunion.processor.write;
 
-import com.palantir.javapoet.ArrayTypeName;
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeSpec;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ArrayTypeName;
+import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.MethodSpec;
+import dev.bitunion.processor.source.TypeName;
+import dev.bitunion.processor.source.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;

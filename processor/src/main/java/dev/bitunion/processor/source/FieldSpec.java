@@ -1,0 +1,90 @@
+package dev.bitunion.processor.source;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+
+/** A field of a class. */
+public final class FieldSpec {
+  private final Builder built;
+
+  private FieldSpec(Builder built) {
+    this.built = built;
+  }
+
+  /** A builder of a field. */
+  public static Builder builder(TypeName type, String name, Modifier... modifiers) {
+    return new Builder(type, name, modifiers);
+  }
+
+  /** A builder of a field of a JDK's type. */
+  public static Builder builder(Class<?> type, String name, Modifier... modifiers) {
+    return new Builder(TypeName.get(type), name, modifiers);
+  }
+
+  void write(SourceText text) {
+    text.comment(built.doc.build());
+    text.modifiers(built.modifiers);
+    text.type(built.type);
+    text.code(" " + built.name);
+    if (built.value != null) {
+      text.code(" = ");
+      text.indent();
+      text.indent();
+      built.value.write(text);
+      text.unindent();
+      text.unindent();
+    }
+    text.code(";\n");
+  }
+
+  /** Builds a field. */
+  public static final class Builder {
+    private final TypeName type;
+    private final String name;
+    private final Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
+    private final CodeBlock.Builder doc = CodeBlock.builder();
+    private CodeBlock value;
+
+    private Builder(TypeName type, String name, Modifier... modifiers) {
+      this.type = type;
+      this.name = name;
+      this.modifiers.addAll(List.of(modifiers));
+    }
+
+    /** Adds modifiers. */
+    public Builder addModifiers(Modifier... more) {
+      modifiers.addAll(List.of(more));
+      return this;
+    }
+
+    /** Adds to the comment. */
+    public Builder addJavadoc(String format, Object... arguments) {
+      doc.add(format, arguments);
+      return this;
+    }
+
+    /** Adds to the comment. */
+    public Builder addJavadoc(CodeBlock text) {
+      doc.add(text);
+      return this;
+    }
+
+    /** States the value. */
+    public Builder initializer(CodeBlock code) {
+      value = code;
+      return this;
+    }
+
+    /** States the value. */
+    public Builder initializer(String format, Object... arguments) {
+      return initializer(CodeBlock.of(format, arguments));
+    }
+
+    /** The field. */
+    public FieldSpec build() {
+      return new FieldSpec(this);
+    }
+  }
+}
