@@ -113,6 +113,19 @@ final class Compiled {
     }
 
     @Override
+    public FileObject getFileForOutput(
+        Location location, String packageName, String name, FileObject sibling) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      URI uri = URI.create("memory:///" + packageName.replace('.', '/') + "/" + name);
+      return new SimpleJavaFileObject(uri, JavaFileObject.Kind.OTHER) {
+        @Override
+        public OutputStream openOutputStream() {
+          return bytes;
+        }
+      };
+    }
+
+    @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -22,6 +22,7 @@ public final class UnionCheck {
     PlaceRules.check(union, report);
     NameRules.check(union, report);
     FlattenRules.check(union, report);
+    ProofRules.check(union, report);
   }
 
   /** Whether the union is faultless; what it says is for others to hear. */

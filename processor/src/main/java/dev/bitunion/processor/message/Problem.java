@@ -186,6 +186,10 @@ public enum Problem {
   FORM_NEEDS_JAVA(
       "Form %s needs source level %s, and this compilation has %s; raise --release, or ask for BUFFER or ARRAY."),
 
+  /** The C type of a proof is none. */
+  C_TYPE("\"%s\" names no C type; write struct x, union x, or a typedef's name."),
+  /** The header of a proof is none. */
+  C_HEADER("\"%s\" is no header; write it as in #include, without the brackets."),
   /** The processor itself failed. */
   INTERNAL("The processor failed on %s: %s. Please report this with the interface's source.");
 

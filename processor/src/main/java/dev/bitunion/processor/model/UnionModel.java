@@ -23,6 +23,7 @@ import java.util.Map;
  * @param methods all its methods in declaration order, those of views behind them
  * @param viewShapes what kinds of type its views are
  * @param doc the interface's documentation, empty for none
+ * @param proof the C type that it claims to be, or null
  * @param site the interface
  * @param forms what is to be generated besides, with where it was asked for
  * @param sites every value of the annotation that is written, by name
@@ -40,6 +41,7 @@ public record UnionModel(
     Map<JavaName, TypeShape> viewShapes,
     String doc,
     Map<Form, Site> forms,
+    Proof proof,
     Site site,
     Map<String, Site> sites) {
   /** Copies the collections. */

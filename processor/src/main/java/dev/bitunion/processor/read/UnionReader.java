@@ -69,6 +69,7 @@ public final class UnionReader {
         scopes.viewShapes(),
         scopes.doc(type),
         FormReader.forms(type, union),
+        ProofReader.proof(type),
         Site.of(type),
         sites);
   }

@@ -7,12 +7,15 @@ import dev.bitunion.processor.source.ClassName;
 import dev.bitunion.processor.source.JavaFile;
 import dev.bitunion.processor.source.TypeSpec;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.tools.FileObject;
+import javax.tools.StandardLocation;
 
 /** Writes every form of a union, a file each. */
 public final class SourceWriter {
@@ -41,7 +44,20 @@ public final class SourceWriter {
         write(plan, origin, form(plan, form), taken);
       }
     }
+    if (plan.model().proof() != null) {
+      proof(plan, origin);
+    }
     return taken;
+  }
+
+  private void proof(UnionPlan plan, Element origin) throws IOException {
+    String name = ProofWriter.name(plan) + ".c";
+    String packageName = plan.model().name().packageName();
+    FileObject file =
+        filer.createResource(StandardLocation.CLASS_OUTPUT, packageName, name, origin);
+    try (Writer text = file.openWriter()) {
+      text.write(new ProofWriter(plan).write());
+    }
   }
 
   private static TypeSpec.Builder form(UnionPlan plan, Form form) {
