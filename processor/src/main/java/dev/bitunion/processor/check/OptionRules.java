@@ -160,6 +160,10 @@ final class OptionRules {
       return;
     }
     String name = converter.name().shown();
+    if (field.type().kind() != Kind.CONVERTED) {
+      add("converter", Problem.CONVERTER, name, "cannot make " + field.type().shown());
+      return;
+    }
     if (!converter.fault().isEmpty()) {
       add("converter", Problem.CONVERTER, name, converter.fault());
     } else if (field.width() > Integer.SIZE && !converter.takesLong()) {

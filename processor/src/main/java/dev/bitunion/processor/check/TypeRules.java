@@ -33,7 +33,7 @@ final class TypeRules {
       report.add(union.site(), Problem.INHERITED_FIELD, name, method);
     }
     if (!isWordWidth(union)) {
-      report.add(union.bitsSite(), Problem.WORD_WIDTH, union.stated(), ScopeModel.MAX_BITS);
+      report.add(union.bitsSite(), Problem.WORD_WIDTH, union.bits(), ScopeModel.MAX_BITS);
     }
     if (union.methods().stream().noneMatch(method -> method.member() != null)) {
       report.add(union.site(), Problem.NO_FIELDS, name);
@@ -44,6 +44,6 @@ final class TypeRules {
   private static boolean isWordWidth(UnionModel union) {
     boolean follows = union.stated() == 0 && union.body().abi() != Abi.LINEAR;
     int bits = follows ? union.bits() : union.stated();
-    return bits >= (follows ? 0 : 8) && bits % 8 == 0 && bits <= ScopeModel.MAX_BITS;
+    return bits >= 8 && bits % 8 == 0 && bits <= ScopeModel.MAX_BITS;
   }
 }

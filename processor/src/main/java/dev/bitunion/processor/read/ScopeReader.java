@@ -179,7 +179,9 @@ final class ScopeReader {
     return new FieldModel(
         head.method(name),
         head.cName(cName(method, field)),
-        options.converter() == null ? type : ValueType.named(ValueType.Kind.CONVERTED, type.name()),
+        isConverted(method, options)
+            ? ValueType.named(ValueType.Kind.CONVERTED, type.name())
+            : type,
         Annotations.number(field, "bits", 0),
         Annotations.number(field, "at", Member.IN_SEQUENCE),
         Values.skips(method),
@@ -187,6 +189,14 @@ final class ScopeReader {
         doc(method),
         options,
         sites(method, field));
+  }
+
+  /** Whether a converter makes the value: of a class or interface, without type parameters. */
+  private static boolean isConverted(ExecutableElement method, FieldOptions options) {
+    return options.converter() != null
+        && method.getReturnType() instanceof DeclaredType declared
+        && declared.asElement() instanceof TypeElement type
+        && type.getTypeParameters().isEmpty();
   }
 
   private FieldOptions options(

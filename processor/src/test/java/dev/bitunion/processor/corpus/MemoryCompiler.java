@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -21,18 +22,23 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** javac with a processor, many sources in and classes out, nothing on disk. */
-final class MemoryCompiler {
+public final class MemoryCompiler {
   private MemoryCompiler() {}
 
   /**
    * What came out.
    *
    * @param errors by the simple name of the source they stand in; empty: compiled
+   * @param warnings likewise
+   * @param classes by name
    */
-  record Result(Map<String, List<String>> errors, Map<String, byte[]> classes) {
+  public record Result(
+      Map<String, List<String>> errors,
+      Map<String, List<String>> warnings,
+      Map<String, byte[]> classes) {
 
     /** A loader of the compiled classes. */
-    ClassLoader loader() {
+    public ClassLoader loader() {
       return new ClassLoader(MemoryCompiler.class.getClassLoader()) {
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
@@ -46,8 +52,9 @@ final class MemoryCompiler {
     }
   }
 
-  /** Compiles sources, by simple name, of one package. */
-  static Result compile(Map<String, String> sources, Processor processor, List<String> options)
+  /** Compiles sources, by simple name. */
+  public static Result compile(
+      Map<String, String> sources, Processor processor, List<String> options)
       throws java.io.IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -62,29 +69,33 @@ final class MemoryCompiler {
       task.call();
       Map<String, byte[]> classes = new HashMap<>();
       output.classes.forEach((name, file) -> classes.put(name, file.bytes.toByteArray()));
-      return new Result(errors(diagnostics), classes);
+      return new Result(
+          messages(diagnostics, kind -> kind == Diagnostic.Kind.ERROR),
+          messages(diagnostics, kind -> kind.name().endsWith("WARNING")),
+          classes);
     }
   }
 
-  private static Map<String, List<String>> errors(DiagnosticCollector<JavaFileObject> collector) {
-    Map<String, List<String>> errors = new HashMap<>();
+  private static Map<String, List<String>> messages(
+      DiagnosticCollector<JavaFileObject> collector, Predicate<Diagnostic.Kind> kinds) {
+    Map<String, List<String>> messages = new HashMap<>();
     for (Diagnostic<? extends JavaFileObject> diagnostic : collector.getDiagnostics()) {
-      if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+      if (kinds.test(diagnostic.getKind())) {
         String file = diagnostic.getSource() == null ? "" : diagnostic.getSource().getName();
         String name = file.substring(file.lastIndexOf('/') + 1).replace(".java", "");
-        errors
+        messages
             .computeIfAbsent(name, n -> new ArrayList<>())
             .add(diagnostic.getLineNumber() + ": " + diagnostic.getMessage(Locale.ROOT));
       }
     }
-    return errors;
+    return messages;
   }
 
   private static final class Source extends SimpleJavaFileObject {
     private final String text;
 
     Source(String name, String text) {
-      super(URI.create("memory:///" + InterfaceWriter.PACKAGE + "/" + name + ".java"), Kind.SOURCE);
+      super(URI.create("memory:///" + name + ".java"), Kind.SOURCE);
       this.text = text;
     }
 
