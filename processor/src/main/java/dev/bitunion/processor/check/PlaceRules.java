@@ -78,6 +78,7 @@ final class PlaceRules {
     }
     switch (place.fault()) {
       case NONE -> {
+        rawWidth(member, place);
         return withinWord(member, place, index);
       }
       case OVERLAP -> {
@@ -111,6 +112,22 @@ final class PlaceRules {
           report.add(at, Problem.MISALIGNED, name, base + place.first(), scope.abi().name());
     }
     return false;
+  }
+
+  /** A raw word may be as wide as what it stands in, which is known only now. */
+  private void rawWidth(MemberModel member, Place place) {
+    if (member instanceof FieldModel field && field.options().raw()) {
+      int max = field.type().kind().maxBits();
+      if (place.width() < 1 || place.width() > max) {
+        report.add(
+            field.sites().bits(),
+            Problem.RAW_WIDTH,
+            field.declared(),
+            place.width(),
+            field.type().shown(),
+            max);
+      }
+    }
   }
 
   private static Site overlapSite(MemberModel member) {

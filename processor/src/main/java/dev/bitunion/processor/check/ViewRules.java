@@ -41,7 +41,7 @@ final class ViewRules {
     if (union.fields().size() > 4096) {
       report.add(union.site(), Problem.TOO_MANY_FIELDS, union.name().shown(), 4096);
     }
-    union.fields().stream().filter(f -> f.options().raw()).forEach(f -> raw(f, union, report));
+    union.fields().stream().filter(f -> f.options().raw()).forEach(f -> raw(f, report));
   }
 
   private static boolean isImplementable(TypeShape shape) {
@@ -53,21 +53,10 @@ final class ViewRules {
         && shape.inherited().isEmpty();
   }
 
-  private static void raw(FieldModel field, UnionModel union, Report report) {
+  private static void raw(FieldModel field, Report report) {
     Kind kind = field.type().kind();
     if (kind != Kind.INT && kind != Kind.LONG) {
       report.add(field.sites().method(), Problem.RAW_TYPE, field.declared(), field.type().shown());
-      return;
-    }
-    int max = kind.maxBits();
-    if (field.bits() == 0 && !field.options().inView() && union.bits() > max) {
-      report.add(
-          field.sites().method(),
-          Problem.RAW_WIDTH,
-          field.declared(),
-          union.bits(),
-          field.type().shown(),
-          max);
     }
   }
 }

@@ -120,7 +120,7 @@ public enum Problem {
   /** A raw word of another type. */
   RAW_TYPE("Raw word %s returns %s; a raw word is an int or a long."),
   /** A raw word wider than its type. */
-  RAW_WIDTH("Raw word %s has %s bits, but %s holds %s; state bits, or return long."),
+  RAW_WIDTH("Raw word %s has %s bits, but %s holds 1 to %s; state bits, or return long."),
   /** Views that nest without end. */
   TOO_MANY_FIELDS("%s has more than %s fields, those of views included."),
   /** The layout is another one than the lock says. */

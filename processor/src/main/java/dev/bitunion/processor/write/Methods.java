@@ -99,7 +99,7 @@ final class Methods {
     if (field.indexed()) {
       method.addParameter(TypeName.INT, Expressions.INDEX);
       method.addStatement(
-          "$T.checkIndex($L, $L_COUNT)", Objects.class, Expressions.INDEX, field.constant());
+          "$T.checkIndex($L, $L)", Objects.class, Expressions.INDEX, field.traits().count());
     }
   }
 

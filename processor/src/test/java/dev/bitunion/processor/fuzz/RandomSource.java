@@ -188,11 +188,12 @@ final class RandomSource {
   private int field(String indent, String name, int left) {
     String type = type();
     int most = Math.min(left, most(type));
-    int width = type.equals("boolean") || type.equals("Helpers.Two") ? 1 : 1 + random.nextInt(most);
+    int width = type.equals("boolean") ? 1 : 1 + random.nextInt(most);
     if (type.equals("Inner") && left < 8) {
       type = "int";
     }
-    width = type.equals("Inner") ? 8 : type.equals("Helpers.Four") ? 2 : width;
+    width = type.equals("Inner") ? 8 : type.startsWith("Helpers.") ? 2 : width;
+    width = type.equals("Helpers.Two") ? 1 : width;
     if (type.startsWith("Helpers.") && left < 2) {
       type = "boolean";
       width = 1;
@@ -205,13 +206,13 @@ final class RandomSource {
       values.add("bits = " + wild(width));
     }
     if (c && !split || rarely(150)) {
-      values.add("type = CType." + cType(width));
+      values.add("type = CType." + (plain && type.equals("boolean") ? "BOOL" : cType(width)));
     }
     if (split) {
       values.add(parts(left));
     }
     if (rarely(40)) {
-      values.add("at = " + wild(random.nextInt(64)));
+      values.add("at = " + wild(random.nextInt(16)));
     }
     int count = array ? 1 + random.nextInt(Math.max(1, Math.min(4, left / width))) : 1;
     if (array != rarely(90)) {
