@@ -22,7 +22,7 @@ class DocsTest {
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"decode.md", "role.md", "transition.md"})
+  @ValueSource(strings = {"decode.md", "role.md", "transition.md", "walk.md", "access.md"})
   void consolesShowWhatIsPrinted(String page) throws IOException {
     List<String> shown = new ArrayList<>();
     List<String> printed = new ArrayList<>();
@@ -46,7 +46,8 @@ class DocsTest {
     List<String> arguments = new ArrayList<>();
     Matcher m = ARGUMENT.matcher(line);
     while (m.find()) {
-      arguments.add(m.group(1) == null ? m.group(2) : m.group(1));
+      String argument = m.group(1) == null ? m.group(2) : m.group(1);
+      arguments.add(argument.startsWith("docs/") ? "../" + argument : argument);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream both = new PrintStream(bytes, false, StandardCharsets.UTF_8);
