@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class DocText {
   private static final Pattern REFERENCE =
       Pattern.compile("\\{@link(?:plain)?\\s+([^\\s{}]+)(?:\\s+([^{}]*))?}");
-  private static final Pattern RETURN = Pattern.compile("\\{@return\\s+([^{}]*)}");
+  private static final Pattern RETURN =
+      Pattern.compile("\\{@return\\s+((?:[^{}]|\\{[^{}]*})*?)\\.?}");
   private static final Pattern OTHER = Pattern.compile("\\{@(?:value|inheritDoc|docRoot)[^{}]*}");
 
   private DocText() {}
@@ -28,15 +29,17 @@ final class DocText {
       lines.add(text);
     }
     String text = String.join("\n", lines).strip();
-    text = RETURN.matcher(text).replaceAll("$1");
     text = OTHER.matcher(text).replaceAll("");
-    Matcher reference = REFERENCE.matcher(text);
-    return reference.replaceAll(
-        found ->
-            Matcher.quoteReplacement(
-                found.group(2) == null
-                    ? "{@code " + member(found.group(1)) + "}"
-                    : found.group(2)));
+    String plain =
+        REFERENCE
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(2) == null
+                            ? "{@code " + member(found.group(1)) + "}"
+                            : found.group(2)));
+    return RETURN.matcher(plain).replaceAll("Returns $1.");
   }
 
   private static String member(String reference) {

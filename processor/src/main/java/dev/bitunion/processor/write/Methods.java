@@ -36,13 +36,13 @@ final class Methods {
       Accessor field, TypeName value, String name, CodeBlock code, String what, String thrown) {
     FieldLayout layout = field.layout();
     String text = "Reads {@code " + layout.cName() + "}: " + Docs.place(layout) + ".";
+    String source = name.equals(field.method()) ? field.doc() : "";
     MethodSpec.Builder method = statics(name, value);
     method.addParameter(word.type(), W);
     index(method, field);
     type.addMethod(
         method
-            .addJavadoc(
-                Docs.of(Docs.with(text, field.doc()), tags(field, PARAM_W, "return " + what)))
+            .addJavadoc(Docs.of(Docs.with(text, source), tags(field, PARAM_W, "return " + what)))
             .addJavadoc("$L", thrown.isEmpty() ? "" : "@throws " + thrown + "\n")
             .addStatement(code)
             .build());

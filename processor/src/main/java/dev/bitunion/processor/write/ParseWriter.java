@@ -206,9 +206,10 @@ final class ParseWriter {
       method.addStatement("depth += c == '{' ? 1 : c == '}' ? -1 : 0");
     }
     method.beginControlFlow(
-        "if ($L(c == ',' || c == '|' || $T.isWhitespace(c)))",
-        nests ? "depth == 0 && " : "",
-        Character.class);
+        "if ($Lc == ',' || c == '|' || $T.isWhitespace(c)$L)",
+        nests ? "depth == 0 && (" : "",
+        Character.class,
+        nests ? ")" : "");
     method.addStatement("return at").endControlFlow().endControlFlow();
     type.addMethod(method.addStatement("return text.length()").build());
   }

@@ -27,7 +27,11 @@ final class RulesWriter {
 
   void write() {
     type.addMethod(
-        two("sameFields", TypeName.BOOLEAN, "Whether two words agree in every field.", "whether")
+        two(
+                "sameFields",
+                TypeName.BOOLEAN,
+                "Whether two words agree in every field.",
+                "whether they do")
             .addStatement("return ((a ^ b) & FIELD_BITS) == 0")
             .build());
     type.addMethod(
@@ -86,7 +90,11 @@ final class RulesWriter {
       }
     }
     type.addMethod(
-        one("isValid", TypeName.BOOLEAN, "Whether the word holds nothing impossible.", "whether")
+        one(
+                "isValid",
+                TypeName.BOOLEAN,
+                "Whether the word holds nothing impossible.",
+                "whether it is so")
             .addStatement("return $L", rules.isEmpty() ? "true" : String.join(" && ", rules))
             .build());
   }
@@ -122,7 +130,7 @@ final class RulesWriter {
       }
     }
     if (throwing) {
-      method.addJavadoc("@throws IllegalArgumentException if it does\n");
+      method.addJavadoc("@throws IllegalArgumentException if it holds something impossible\n");
     }
     boolean narrow = word.bits() < word.carrier();
     method.addStatement("return w$L", narrow ? " & " + word.literal(plan.layout().wordBits()) : "");

@@ -40,7 +40,7 @@ final class TextWriter {
 
   private void toText() {
     MethodSpec.Builder method =
-        one("toString", Types.STRING, "The fields by their C names; flags only if set.", "text")
+        one("toString", Types.STRING, "The fields by their C names; flags only if set.", "the text")
             .addStatement("$T text = new $T()", StringBuilder.class, StringBuilder.class);
     for (Accessor field : plan.named()) {
       String name = field.layout().cName();
