@@ -38,7 +38,7 @@ public record FieldLayout(
 
   /** Whether its number is in two's complement. */
   public boolean signed() {
-    return kind == FieldKind.SIGNED;
+    return kind == FieldKind.SIGNED || traits.signed();
   }
 
   /** Where an element of an array lies. */

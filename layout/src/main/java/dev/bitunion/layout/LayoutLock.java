@@ -87,6 +87,9 @@ public final class LayoutLock {
     if (traits.init() != 0) {
       text.append('=').append(traits.init());
     }
+    if (traits.signed()) {
+      text.append("signed");
+    }
     return text.append(traits.raw() ? "raw" : "").toString();
   }
 }

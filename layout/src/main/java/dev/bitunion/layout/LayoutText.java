@@ -76,6 +76,9 @@ public final class LayoutText {
     if (traits.reserved() != Reserved.NO) {
       text.append(" reserved=").append(traits.reserved().text());
     }
+    if (traits.signed()) {
+      text.append(" signed=1");
+    }
     if (traits.init() != 0) {
       text.append(" init=").append(traits.init());
     }
@@ -134,6 +137,7 @@ public final class LayoutText {
             Access.of(keys.getOrDefault("access", "rw")),
             Reserved.of(keys.getOrDefault("reserved", "no")),
             Long.parseLong(keys.getOrDefault("init", "0")),
+            keys.containsKey("signed"),
             keys.containsKey("raw"));
     return new FieldLayout(
         words[1], words[2], FieldKind.of(words[3]), words[4], parts(words[5]), traits);

@@ -9,20 +9,30 @@ package dev.bitunion.layout;
  * @param access what software may do with it
  * @param reserved what must stand in it
  * @param init the number in it after reset
+ * @param signed whether the number behind an enum or a converted value is in two's complement
  * @param raw whether it is a raw word beside the fields
  */
 public record Traits(
-    int scale, int count, int stride, Access access, Reserved reserved, long init, boolean raw) {
+    int scale,
+    int count,
+    int stride,
+    Access access,
+    Reserved reserved,
+    long init,
+    boolean signed,
+    boolean raw) {
 
   /** Of a field that is a run of bits and nothing more. */
-  public static final Traits PLAIN = new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, false);
+  public static final Traits PLAIN =
+      new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, false, false);
 
   /** Of a raw word. */
-  public static final Traits RAW = new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, true);
+  public static final Traits RAW =
+      new Traits(0, 1, 0, Access.READ_WRITE, Reserved.NO, 0, false, true);
 
   /** The same for one element of an array. */
   public Traits ofOne() {
-    return new Traits(scale, 1, 0, access, reserved, init, raw);
+    return new Traits(scale, 1, 0, access, reserved, init, signed, raw);
   }
 
   /** Whether it is an array. */

@@ -119,6 +119,7 @@ final class LayoutBuilder {
         options.access(),
         options.reserved(),
         options.init(),
+        field.isSigned() && (kind(field) == FieldKind.ENUM || kind(field) == FieldKind.CONVERTED),
         false);
   }
 

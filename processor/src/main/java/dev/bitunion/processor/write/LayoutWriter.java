@@ -111,7 +111,15 @@ final class LayoutWriter {
     Traits traits = layout.traits();
     // As a raw word it names no constants: those of the field are places in the whole type.
     Traits bare =
-        new Traits(traits.scale(), 1, 0, traits.access(), traits.reserved(), traits.init(), true);
+        new Traits(
+            traits.scale(),
+            1,
+            0,
+            traits.access(),
+            traits.reserved(),
+            traits.init(),
+            traits.signed(),
+            true);
     return field.at(
         new FieldLayout(
             layout.cName(),

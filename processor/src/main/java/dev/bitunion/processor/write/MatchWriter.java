@@ -150,6 +150,7 @@ final class MatchWriter {
             Access.READ_WRITE,
             Reserved.NO,
             traits.init(),
+            traits.signed(),
             field.is(Kind.BOOLEAN) && traits.raw());
     return field.at(
         new FieldLayout(

@@ -247,7 +247,7 @@ final class ParseWriter {
         valued("signed", TypeName.LONG)
             .addParameter(TypeName.INT, "bits")
             .addStatement("boolean negative = value != null && value.startsWith($S)", "-")
-            .addStatement("long most = -1L >>> (65 - bits)")
+            .addStatement("long most = (1L << (bits - 1)) - 1")
             .addStatement(
                 "long number = number(name, negative ? value.substring(1) : value, negative ? most"
                     + " + 1 : most)")
