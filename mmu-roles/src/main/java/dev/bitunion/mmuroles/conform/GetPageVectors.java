@@ -52,7 +52,7 @@ final class GetPageVectors implements SequenceVectors {
     String host = fields[2];
     boolean tdp = !host.equals("SHADOW");
     tdpLevel = tdp ? Integer.parseInt(host.substring(3)) : 0;
-    mmu = new ShadowMmu(tdp);
+    mmu = new ShadowMmu(tdp, V5_14);
     vm = mmu.vm();
     pages = vm.pages();
     events = new PageEventText(pages);

@@ -59,7 +59,112 @@ public enum Behaviour {
       null,
       null,
       "permission tables and reserved-bit masks keep their old values while CR0.PG is clear",
-      "5.14 read");
+      "5.14 read"),
+  /** Off: a CR3 load with PCIDE = 0 keeps previous roots. */
+  CR3_LOAD_DROPS_PREVIOUS_ROOTS(
+      "9.6",
+      null,
+      "6.1",
+      "a CR3 load without NOFLUSH frees the previous roots of its PCID, and with PCIDE = 0 all of them",
+      "measured on 5.14.2 and 6.1 traces"),
+  /** Off: a load of other PDPTEs frees the current root. */
+  PDPTR_LOAD_KEEPS_ROOTS(
+      "9.7",
+      null,
+      "6.1",
+      "PDPTEs that changed in memory and are loaded anew leave the shadow roots as they were",
+      "5.14 measured; end from memory"),
+  /** Off: only valid roots are pushed. */
+  INVALID_ROOT_TAKES_A_SLOT(
+      "9.8",
+      null,
+      "6.1",
+      "an invalid current root is pushed into the cache of previous roots and drives one out",
+      "5.14 measured; end from memory"),
+  /** Off: a direct root is reused whatever the guest's levels are. */
+  FAST_SWITCH_NEEDS_GUEST_LEVELS(
+      "9.9",
+      null,
+      "6.1",
+      "a direct root is not reused unless the guest itself has at least four levels",
+      "5.14 measured; end from memory"),
+  /** Off: such a page stays. */
+  EMPTY_SYNC_ZAPS(
+      "9.14",
+      null,
+      "6.1",
+      "an unsync page of which synchronisation keeps no entry is zapped",
+      "5.14 measured; end from memory"),
+  /** Off: the look-up goes on and zaps them. */
+  LOOKUP_STOPS_AT_MATCH(
+      "9.15",
+      null,
+      null,
+      "a look-up for an upper level ends at its match, so that older unsync pages of the frame survive",
+      "5.14 read"),
+  /** Off: direct pages have quadrant 0. */
+  QUADRANT_ON_DIRECT_PAGES(
+      "9.16",
+      null,
+      "6.1",
+      "a direct page below a 32-bit guest's entry has a quadrant although it needs none",
+      "5.14 measured; end from memory"),
+  /** Off: only the quadrant that is written counts. */
+  FLOOD_COUNTED_BEFORE_QUADRANT(
+      "9.17",
+      null,
+      null,
+      "a table write counts against all four quadrants' pages although it touches one",
+      "5.14 measured"),
+  /** Off: nothing is called. */
+  INVPCID_CALLS_NULL_INVLPG(
+      "9.18",
+      null,
+      "5.18",
+      "INVPCID of one address calls a null handler of a context that maps linearly: the host oopses",
+      "5.14 read; end from CVE-2022-1789"),
+  /** Off: it acts on the context that translates the guest's addresses. */
+  INVLPG_ACTS_ON_ACTIVE_MMU(
+      "9.18",
+      null,
+      "5.17",
+      "INVLPG acts on the context in use, which for L2 with nested paging is guest_mmu",
+      "5.14 read; end from memory"),
+  /** Off: it requests a flush of the guest's translations. */
+  PGE_RESETS_CONTEXT(
+      "9.21",
+      null,
+      "5.15",
+      "a change of CR4.PGE unloads all roots although PGE is in no role",
+      "5.14 measured; end from memory"),
+  /** Off: LMA follows LME and CR0.PG. */
+  VMRUN_LEAVES_LMA_CLEAR(
+      "9.23",
+      null,
+      null,
+      "LMA of vmcb12 is taken as it is, also if LME and CR0.PG ask for it",
+      "5.14 read"),
+  /** Off: the counter wraps at 16 bits. */
+  TRACK_REFUSES_OVERFLOW(
+      "9.24",
+      null,
+      null,
+      "an update of gfn_track that leaves 0 to 65535 is refused, and later ones under-count",
+      "5.14 read"),
+  /** Off: CR3 is loaded last, as on VMRUN. */
+  SVM_STATE_LOADS_CR3_FIRST(
+      "9.26",
+      null,
+      "6.1",
+      "KVM_SET_NESTED_STATE loads CR3 before L2 is entered, so that root_mmu gets L2's role",
+      "5.14 read; end from memory"),
+  /** Off: it computes none, and the context keeps the role of whoever ran before. */
+  LOAD_CR3_INITIALISES_MMU(
+      "3.8",
+      null,
+      null,
+      "the CR3 load of a nested transition computes the role of the context in use, whether CR3 is a root or not",
+      "5.14 measured");
 
   private final String item;
   private final KernelVersion since;

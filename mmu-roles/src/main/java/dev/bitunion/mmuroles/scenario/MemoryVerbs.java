@@ -148,6 +148,13 @@ final class MemoryVerbs {
     int type = Symbols.count(words.next("a type: 0 to 3"));
     int pcid = Symbols.count(words.next("a PCID"));
     long address = words.more() ? symbols.address(words.next("an address")) : 0;
-    return simulation -> simulation.accepted(simulation.on().memory().invpcid(type, pcid, address));
+    return simulation -> {
+      boolean oopses = simulation.on().memory().invpcidOopses(type, pcid);
+      simulation.accepted(simulation.on().memory().invpcid(type, pcid, address));
+      if (oopses) {
+        simulation.outcome(Outcome.FAILED);
+        simulation.detail("the host calls a null invlpg handler (CVE-2022-1789)");
+      }
+    };
   }
 }

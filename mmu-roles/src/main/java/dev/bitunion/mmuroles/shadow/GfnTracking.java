@@ -14,7 +14,17 @@ public final class GfnTracking {
 
   private final LongIntMap[] track = {new LongIntMap(), new LongIntMap()};
   private final LongIntMap disallow = new LongIntMap();
+  private final boolean refuses;
   private int refused;
+
+  /**
+   * All counters 0.
+   *
+   * @param refuses whether an update beyond the counter's range is refused; else it wraps
+   */
+  GfnTracking(boolean refuses) {
+    this.refuses = refuses;
+  }
 
   /** gfn_track of a frame in an address space (0 normal, 1 SMM). */
   public int track(long gfn, int space) {
@@ -42,8 +52,8 @@ public final class GfnTracking {
   }
 
   /**
-   * Changes gfn_track by {@code delta}; an update that would leave 0..65535 is refused, never
-   * wrapped.
+   * Changes gfn_track by {@code delta}; an update that would leave 0..65535 is refused with a
+   * warning.
    *
    * @return whether the counter changed
    */
@@ -51,9 +61,11 @@ public final class GfnTracking {
     int count = track[space].get(gfn) + delta;
     if (count < 0 || count > TRACK_MAX) {
       refused++;
-      return false;
+      if (refuses) {
+        return false;
+      }
     }
-    track[space].put(gfn, count);
+    track[space].put(gfn, count & TRACK_MAX);
     return true;
   }
 

@@ -11,6 +11,7 @@ import static dev.bitunion.mmuroles.role.PageRoleBits.withQuadrantTruncated;
 import static dev.bitunion.mmuroles.shadow.ShadowPages.NONE;
 
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.role.Behaviour;
 
 /**
  * Finds the shadow page of a guest table, or makes it if none can be reused (kvm_mmu_get_page), and
@@ -24,12 +25,16 @@ public final class PageCache {
   private final UnsyncPages unsync;
   private final PageZapper zapper;
   private final PageSync sync;
+  private final boolean quadrantOnDirect;
+  private final boolean stopsAtMatch;
 
   PageCache(ShadowVm vm, UnsyncPages unsync, PageZapper zapper, PageSync sync) {
     this.vm = vm;
     this.unsync = unsync;
     this.zapper = zapper;
     this.sync = sync;
+    this.quadrantOnDirect = vm.behaviours.has(Behaviour.QUADRANT_ON_DIRECT_PAGES);
+    this.stopsAtMatch = vm.behaviours.has(Behaviour.LOOKUP_STOPS_AT_MATCH);
   }
 
   /**
@@ -41,13 +46,14 @@ public final class PageCache {
    * @param isDirect the page maps frames linearly
    * @param access what the levels above allow
    */
-  static int childRole(
+  int childRole(
       ShadowContext context, long guestAddress, int pageLevel, boolean isDirect, int access) {
     int role = withAccess(withDirect(withLevel(context.base(), pageLevel), isDirect), access);
     if (isDirect) {
       role = withGpteIs8Bytes(role, true);
     }
-    if (!context.mmu.directMap() && context.mmu.rootLevel() <= 2) {
+    boolean quartered = !isDirect || quadrantOnDirect;
+    if (quartered && !context.mmu.directMap() && context.mmu.rootLevel() <= 2) {
       role = withQuadrantTruncated(role, PageMath.quadrant(guestAddress, pageLevel));
     }
     return role;
@@ -81,6 +87,9 @@ public final class PageCache {
     while (page != NONE) {
       int next = vm.pages.older(page);
       if (vm.pages.role(page) == role) {
+        if (!stopsAtMatch && pageLevel > 1) {
+          zapUnsync(next);
+        }
         return reuse(context, page);
       }
       if (pageLevel > 1 && vm.pages.unsync(page)) {
@@ -89,6 +98,16 @@ public final class PageCache {
       page = next;
     }
     return NONE;
+  }
+
+  private void zapUnsync(int page) {
+    while (page != NONE) {
+      int next = vm.pages.older(page);
+      if (vm.pages.unsync(page)) {
+        zapper.prepare(page);
+      }
+      page = next;
+    }
   }
 
   private int reuse(ShadowContext context, int page) {

@@ -11,11 +11,15 @@ import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.mmio;
 import dev.bitunion.mmuroles.mmu.GuestEntries;
 import dev.bitunion.mmuroles.mmu.GuestMemory;
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 
 /** Brings unsync pages up to date with the guest's tables. */
 public final class PageSync {
   private static final int FOUR_LEVELS = 4;
+
+  /** The page cannot be synchronised and has to go. */
+  private static final int REFUSED = -1;
 
   /** Bits in which a page may differ from its context's role: its place in the tree. */
   private static final int PLACE =
@@ -26,6 +30,7 @@ public final class PageSync {
   private final PageZapper zapper;
   private final LeafEntries leaves;
   private final GuestMemory memory;
+  private final boolean emptyZaps;
 
   PageSync(
       ShadowVm vm, UnsyncPages unsync, PageZapper zapper, LeafEntries leaves, GuestMemory memory) {
@@ -34,6 +39,7 @@ public final class PageSync {
     this.zapper = zapper;
     this.leaves = leaves;
     this.memory = memory;
+    this.emptyZaps = vm.behaviours.has(Behaviour.EMPTY_SYNC_ZAPS);
   }
 
   /**
@@ -79,19 +85,20 @@ public final class PageSync {
    * @return whether the page is still good; a zapped one waits for a commit
    */
   boolean syncOrZap(ShadowContext context, int page) {
-    if (sync(context, page) > 0) {
+    int kept = sync(context, page);
+    if (kept > 0 || kept == 0 && !emptyZaps) {
       return true;
     }
     zapper.prepare(page);
     return false;
   }
 
-  /** Returns how many entries were kept. */
+  /** Returns how many entries were kept, or {@link #REFUSED}. */
   private int sync(ShadowContext context, int page) {
     int role = vm.pages.role(page);
     if (direct(role) || ((role ^ context.base()) & ~PLACE) != 0) {
       vm.stats.syncRoleWarnings++;
-      return 0;
+      return REFUSED;
     }
     long table = memory.find(vm.pages.gfn(page));
     int first = firstIndex(context.mmu, role);
@@ -104,7 +111,7 @@ public final class PageSync {
         continue;
       }
       if (table == GuestMemory.NO_PAGE) {
-        return 0;
+        return REFUSED;
       }
       long entry = GuestEntries.read(context.mmu, memory, table, first + at);
       kept += syncEntry(context.mmu, page, at, old, entry);

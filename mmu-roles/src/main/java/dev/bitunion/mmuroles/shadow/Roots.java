@@ -9,6 +9,7 @@ import static dev.bitunion.mmuroles.shadow.ShadowContext.SPECIAL;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 
 /**
@@ -41,12 +42,16 @@ public final class Roots {
   private final PageZapper zapper;
   private final VmMemory memory;
   private final long[] pointers = new long[PAE_ENTRIES];
+  private final boolean needsGuestLevels;
+  private final boolean invalidTakesSlot;
 
   Roots(ShadowVm vm, PageCache cache, PageZapper zapper, VmMemory memory) {
     this.vm = vm;
     this.cache = cache;
     this.zapper = zapper;
     this.memory = memory;
+    this.needsGuestLevels = vm.behaviours.has(Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS);
+    this.invalidTakesSlot = vm.behaviours.has(Behaviour.INVALID_ROOT_TAKES_A_SLOT);
   }
 
   /**
@@ -155,7 +160,9 @@ public final class Roots {
    */
   public boolean newPgd(ShadowContext context, long pgd, int role) {
     MmuContext mmu = context.mmu;
-    boolean fast = mmu.shadowRootLevel() >= FOUR_LEVELS && mmu.rootLevel() >= FOUR_LEVELS;
+    boolean fast =
+        mmu.shadowRootLevel() >= FOUR_LEVELS
+            && (mmu.rootLevel() >= FOUR_LEVELS || !needsGuestLevels && mmu.directMap());
     if (!fast || !rotate(context, pgd, role)) {
       free(context, true, 0);
       return false;
@@ -171,6 +178,9 @@ public final class Roots {
    * Moves roots from slot to slot until a usable one is current; the oldest is current if none is.
    */
   private boolean rotate(ShadowContext context, long pgd, int role) {
+    if (context.root == INVALID && !invalidTakesSlot) {
+      return takePrevious(context, pgd, role);
+    }
     boolean usable = usable(context.root, context.rootPgd, pgd, role);
     for (int i = 0; i < PREVIOUS && !usable; i++) {
       int root = context.previousRoot[i];
@@ -182,6 +192,23 @@ public final class Roots {
       usable = usable(root, rootPgd, pgd, role);
     }
     return usable;
+  }
+
+  /** Takes a usable previous root out of its slot; the slots behind it move up. */
+  private boolean takePrevious(ShadowContext context, long pgd, int role) {
+    for (int i = 0; i < PREVIOUS; i++) {
+      if (usable(context.previousRoot[i], context.previousPgd[i], pgd, role)) {
+        context.root = context.previousRoot[i];
+        context.rootPgd = context.previousPgd[i];
+        for (int j = i + 1; j < PREVIOUS; j++) {
+          context.previousRoot[j - 1] = context.previousRoot[j];
+          context.previousPgd[j - 1] = context.previousPgd[j];
+        }
+        context.previousRoot[PREVIOUS - 1] = INVALID;
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean usable(int root, long rootPgd, long pgd, int role) {

@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.shadow;
 
+import dev.bitunion.mmuroles.role.Behaviours;
+
 /** The shadow MMU of one virtual machine: its state and everything that works on it, wired once. */
 public final class ShadowMmu {
   private final ShadowVm vm;
@@ -17,9 +19,10 @@ public final class ShadowMmu {
    * A machine without memory and pages.
    *
    * @param tdpEnabled whether L0 uses EPT or NPT
+   * @param behaviours what the kernel does
    */
-  public ShadowMmu(boolean tdpEnabled) {
-    vm = new ShadowVm(tdpEnabled);
+  public ShadowMmu(boolean tdpEnabled, Behaviours behaviours) {
+    vm = new ShadowVm(tdpEnabled, behaviours);
     memory = new VmMemory(vm);
     UnsyncPages unsync = new UnsyncPages(vm);
     LeafEntries leaves = new LeafEntries(vm, unsync);

@@ -1,6 +1,8 @@
 package dev.bitunion.mmuroles.shadow;
 
 import dev.bitunion.mmuroles.mmu.MemorySlots;
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.Behaviours;
 
 /**
  * What the shadow MMU knows about one virtual machine: its pages, their entries, the counters of
@@ -17,12 +19,15 @@ public final class ShadowVm {
   final ShadowPages pages = new ShadowPages();
   final PageIndex index = new PageIndex(pages);
   final ShadowEntries entries = new ShadowEntries(pages);
-  final GfnTracking tracking = new GfnTracking();
+  final GfnTracking tracking;
   private final MemorySlots[] slots = {new MemorySlots(), new MemorySlots()};
   final CacheStats stats = new CacheStats();
 
   /** Whether L0 uses EPT or NPT. */
   final boolean tdpEnabled;
+
+  /** What the kernel does; asked at construction only. */
+  final Behaviours behaviours;
 
   PageEvents events = PageEvents.NONE;
   int used;
@@ -40,8 +45,10 @@ public final class ShadowVm {
   private int space;
 
   /** A machine without memory, pages or limit. */
-  public ShadowVm(boolean tdpEnabled) {
+  public ShadowVm(boolean tdpEnabled, Behaviours behaviours) {
     this.tdpEnabled = tdpEnabled;
+    this.behaviours = behaviours;
+    this.tracking = new GfnTracking(behaviours.has(Behaviour.TRACK_REFUSES_OVERFLOW));
   }
 
   /** Every shadow page. */

@@ -7,6 +7,7 @@ import static dev.bitunion.mmuroles.role.PageRoleBits.quadrant;
 import static dev.bitunion.mmuroles.shadow.ShadowPages.NONE;
 
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.role.Behaviour;
 
 /**
  * Emulated guest writes to frames that are shadowed as page tables (kvm_mmu_pte_write): each page
@@ -20,11 +21,13 @@ public final class TableWrites {
   private final ShadowVm vm;
   private final PageZapper zapper;
   private final VmMemory memory;
+  private final boolean countsFirst;
 
   TableWrites(ShadowVm vm, PageZapper zapper, VmMemory memory) {
     this.vm = vm;
     this.zapper = zapper;
     this.memory = memory;
+    this.countsFirst = vm.behaviours.has(Behaviour.FLOOD_COUNTED_BEFORE_QUADRANT);
   }
 
   /**
@@ -59,10 +62,10 @@ public final class TableWrites {
 
   private void writtenTo(int page, int offset, int bytes, boolean empty) {
     int role = vm.pages.role(page);
-    if (misaligned(gpte_is_8_bytes(role) ? Long.BYTES : Integer.BYTES, offset, bytes)
-        || floods(page, role)) {
-      zapper.prepare(page);
-      vm.stats.mmuFlooded++;
+    boolean misaligned =
+        misaligned(gpte_is_8_bytes(role) ? Long.BYTES : Integer.BYTES, offset, bytes);
+    if (misaligned || countsFirst && floods(page, role)) {
+      zapFlooded(page);
       return;
     }
     int first = offset;
@@ -76,6 +79,10 @@ public final class TableWrites {
       if (first / PageMath.PAGE_SIZE != quadrant(role)) {
         return;
       }
+    }
+    if (!countsFirst && floods(page, role)) {
+      zapFlooded(page);
+      return;
     }
     int at = first % PageMath.PAGE_SIZE / Long.BYTES;
     for (int i = at; i < at + count; i++) {
@@ -94,6 +101,11 @@ public final class TableWrites {
       return false;
     }
     return bytes < Integer.BYTES || offset / size != (offset + bytes - 1) / size;
+  }
+
+  private void zapFlooded(int page) {
+    zapper.prepare(page);
+    vm.stats.mmuFlooded++;
   }
 
   private boolean floods(int page, int role) {

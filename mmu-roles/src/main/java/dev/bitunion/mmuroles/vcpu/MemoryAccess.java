@@ -5,6 +5,7 @@ import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Walker;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.shadow.AddressInvalidation;
 import dev.bitunion.mmuroles.shadow.FaultResult;
 import dev.bitunion.mmuroles.shadow.RequestSetBits;
@@ -82,7 +83,9 @@ public final class MemoryAccess {
   public void invlpg(long address) {
     vcpu.vm().stats().invlpg++;
     ShadowContext context = vcpu.active();
-    if (!reaches(context, address)) {
+    boolean translates = vcpu.contexts().walkMmu() == context.mmu();
+    if (!translates && !vcpu.does(Behaviour.INVLPG_ACTS_ON_ACTIVE_MMU)
+        || !reaches(context, address)) {
       return;
     }
     AddressInvalidation invalidation = vcpu.shadow().invalidation();
@@ -116,6 +119,15 @@ public final class MemoryAccess {
     }
     invalidateInPcid(pcid, address);
     return true;
+  }
+
+  /** Whether INVPCID of one address would make the host call a null handler. */
+  public boolean invpcidOopses(int type, int pcid) {
+    boolean cached = pcidOf(vcpu.cr3()) == pcid;
+    return type == 0
+        && cached
+        && vcpu.active().mmu().directMap()
+        && vcpu.does(Behaviour.INVPCID_CALLS_NULL_INVLPG);
   }
 
   private void invalidateInPcid(int pcid, long address) {

@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.vcpu;
 
+import dev.bitunion.mmuroles.role.Behaviour;
+
 /** The CR3 load that ends every nested transition, SVM's and VMX's alike (nested_*_load_cr3). */
 final class NestedCr3 {
   /** The transition failed half-way: -EINVAL. */
@@ -32,7 +34,9 @@ final class NestedCr3 {
       vcpu.newPgd(cr3);
     }
     vcpu.setCr3Raw(cr3);
-    vcpu.initMmu();
+    if (vcpu.does(Behaviour.LOAD_CR3_INITIALISES_MMU)) {
+      vcpu.initMmu();
+    }
     return 0;
   }
 }

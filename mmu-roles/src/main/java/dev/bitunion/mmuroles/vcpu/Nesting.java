@@ -1,6 +1,9 @@
 package dev.bitunion.mmuroles.vcpu;
 
+import dev.bitunion.mmuroles.arch.Cr0Bits;
+import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
 import java.util.function.IntSupplier;
 
@@ -121,10 +124,13 @@ public final class Nesting {
    * @return as for {@link #vmrun}
    */
   public int setSvmState(boolean npt, long nestedCr3, Registers host, Registers l2) {
-    restore(l2);
-    int result = cr3.load(l2.cr3(), npt, false);
-    if (result != 0) {
-      return result;
+    boolean first = vcpu.does(Behaviour.SVM_STATE_LOADS_CR3_FIRST);
+    if (first) {
+      restore(l2);
+      int result = cr3.load(l2.cr3(), npt, false);
+      if (result != 0) {
+        return result;
+      }
     }
     l1 = host;
     if (npt) {
@@ -132,7 +138,11 @@ public final class Nesting {
     }
     vcpu.requestSyncAndFlush();
     vcpu.setGuestMode(true);
-    return 0;
+    if (first) {
+      return 0;
+    }
+    restore(l2);
+    return cr3.load(l2.cr3(), npt, false);
   }
 
   /** Points {@code guest_mmu} at L1's NPT: a root for it first, then the context. */
@@ -160,7 +170,9 @@ public final class Nesting {
   }
 
   private void restore(Registers registers) {
-    vcpu.setEferRaw(registers.efer());
+    boolean asksForLma = EferBits.lme(registers.efer()) && Cr0Bits.pg(registers.cr0());
+    boolean corrects = asksForLma && !vcpu.does(Behaviour.VMRUN_LEAVES_LMA_CLEAR);
+    vcpu.setEferRaw(EferBits.withLma(registers.efer(), EferBits.lma(registers.efer()) || corrects));
     vcpu.setCr0Raw(registers.cr0());
     vcpu.setCr4Raw(registers.cr4());
   }

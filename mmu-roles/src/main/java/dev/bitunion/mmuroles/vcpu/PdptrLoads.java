@@ -6,6 +6,7 @@ import dev.bitunion.mmuroles.arch.Pte64Bits;
 import dev.bitunion.mmuroles.mmu.GuestMemory;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Walker;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.shadow.VmMemory;
 
 /** Loads the four page-directory-pointer registers of PAE paging from memory (load_pdptrs). */
@@ -50,8 +51,13 @@ final class PdptrLoads {
         return false;
       }
     }
+    boolean changed = false;
     for (int i = 0; i < ENTRIES; i++) {
+      changed |= vcpu.contexts().walkMmu().pdptr(i) != loaded[i];
       vcpu.contexts().walkMmu().setPdptr(i, loaded[i]);
+    }
+    if (changed && !vcpu.config().host().tdp() && !vcpu.does(Behaviour.PDPTR_LOAD_KEEPS_ROOTS)) {
+      vcpu.shadow().roots().free(vcpu.active(), true, 0);
     }
     return true;
   }

@@ -5,7 +5,9 @@ import dev.bitunion.mmuroles.arch.Cr3Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.RoleMath;
+import dev.bitunion.mmuroles.shadow.RequestSetBits;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 
 /**
@@ -78,7 +80,11 @@ public final class RegisterLoads {
     }
     vcpu.setCr4Raw(cr4);
     boolean pcideOff = Cr4Bits.pcide(old) && !Cr4Bits.pcide(cr4);
-    if (((cr4 ^ old) & RoleMath.CR4_ROLE_BITS) != 0 || pcideOff) {
+    long changed = (cr4 ^ old) & RoleMath.CR4_ROLE_BITS;
+    boolean onlyPge = changed == Cr4Bits.PGE_MASK && !vcpu.does(Behaviour.PGE_RESETS_CONTEXT);
+    if (onlyPge && !pcideOff) {
+      vcpu.vm().request(RequestSetBits.FLUSHGUEST_MASK);
+    } else if (changed != 0 || pcideOff) {
       vcpu.resetContext();
     }
     return true;
@@ -130,6 +136,9 @@ public final class RegisterLoads {
   public void invalidatePcid(int pcid) {
     if (pcidOf(vcpu.cr3()) == pcid) {
       vcpu.requestSyncAndFlush();
+    }
+    if (!Cr4Bits.pcide(vcpu.cr4()) && !vcpu.does(Behaviour.CR3_LOAD_DROPS_PREVIOUS_ROOTS)) {
+      return;
     }
     ShadowContext context = vcpu.active();
     int set = 0;

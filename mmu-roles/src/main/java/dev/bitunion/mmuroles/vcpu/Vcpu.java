@@ -6,6 +6,7 @@ import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.HflagsBits;
 import dev.bitunion.mmuroles.shadow.RequestSetBits;
 import dev.bitunion.mmuroles.shadow.Roots;
@@ -44,7 +45,7 @@ public final class Vcpu {
     this.cr0 = cr0;
     this.cr4 = cr4;
     this.efer = efer;
-    shadow = new ShadowMmu(config.host().tdp());
+    shadow = new ShadowMmu(config.host().tdp(), config.model().behaviours());
     cpu = new CpuState(config.model().behaviours());
     contexts =
         new VcpuContexts(config.model(), config.host(), config.cpuid(), shadow.memory(), cpu);
@@ -52,6 +53,11 @@ public final class Vcpu {
     root = new ShadowContext(contexts.root(), rootIsPae);
     guest = new ShadowContext(contexts.guest(), false);
     initMmu();
+  }
+
+  /** Whether the kernel behaves so. */
+  boolean does(Behaviour behaviour) {
+    return config.model().behaviours().has(behaviour);
   }
 
   /** What is constant. */

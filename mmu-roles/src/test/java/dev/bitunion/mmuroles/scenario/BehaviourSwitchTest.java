@@ -1,0 +1,160 @@
+package dev.bitunion.mmuroles.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bitunion.mmuroles.role.Behaviour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each behaviour of the page cache and of events, on and off: one short scenario, two endings. */
+class BehaviourSwitchTest {
+  private static final String LONG_MODE =
+      """
+      machine S
+      let A = 0x1000
+      let B = 0x2000
+      let C = 0x3000
+      sregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=A
+      run
+      """;
+
+  private static final String PCID =
+      LONG_MODE
+          + """
+          cr4 += PCIDE
+          run
+          """;
+
+  private static final String SHORT_MODE =
+      """
+      machine S
+      let G = 0x100
+      let T = 0x101
+      let L = 0x800
+      sregs cr0=PG,PE,WP cr4=PSE cr3=G
+      store pte32 G[0] = T P W U A
+      store pte32 G[2] = L P W U A D PS
+      """;
+
+  private static final String PAE =
+      """
+      machine S
+      let G = 0x100
+      let D = 0x101
+      let F = 0x102
+      store pte G[0] = D P
+      sregs cr0=PG,PE,WP cr4=PAE efer=NX cr3=G
+      run
+      store pte G[0] = F P
+      cr3 = G
+      run
+      """;
+
+  private static final String UNSYNC =
+      LONG_MODE
+          + """
+          let D = 0x4000
+          let T = 0x5000
+          store pte A[0] = B P W U
+          store pte B[0] = C P W U
+          store pte B[1] = T P W U
+          store pte C[0] = T P W U
+          store pte T[1] = T P W U
+          fault 0x1000 user write
+          expect unsynced 0x00003711@T
+          """;
+
+  record Ending(Behaviour behaviour, String scenario, String on, String off) {
+    @Override
+    public String toString() {
+      return behaviour.name();
+    }
+  }
+
+  static Stream<Ending> endings() {
+    return Stream.of(
+        new Ending(
+            Behaviour.CR3_LOAD_DROPS_PREVIOUS_ROOTS,
+            LONG_MODE + "cr3 = B\n",
+            "expect previous - - -",
+            "expect previous A - -"),
+        new Ending(
+            Behaviour.PDPTR_LOAD_KEEPS_ROOTS,
+            PAE,
+            "expect root 0x00003712@D - - -",
+            "expect root 0x00003712@F - - -"),
+        new Ending(
+            Behaviour.INVALID_ROOT_TAKES_A_SLOT,
+            PCID + "cr3 = B noflush\ncr3 = C noflush\n",
+            "expect previous - A -",
+            "expect previous A - -"),
+        new Ending(
+            Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS,
+            "machine E4\nsregs cr0=PG,PE,WP cr4=PAE efer=NX cr3=0x1000\nrun\ncr3 = 0x2000\n",
+            "expect root none",
+            "expect root 0x00003794@0"),
+        new Ending(
+            Behaviour.EMPTY_SYNC_ZAPS,
+            UNSYNC + "store pte T[1] = none\nsync\n",
+            "expect zaps 1",
+            "expect zaps 0"),
+        new Ending(
+            Behaviour.QUADRANT_ON_DIRECT_PAGES,
+            SHORT_MODE + "fault 0x00a00000 user read\n",
+            "expect new 0x2702@G 0x2722@G 0x2742@G 0x2762@G 0x27b1@0xa00",
+            "expect new 0x2702@G 0x2722@G 0x2742@G 0x2762@G 0x2791@0xa00"),
+        new Ending(
+            Behaviour.FLOOD_COUNTED_BEFORE_QUADRANT,
+            SHORT_MODE + "run\nwrite 4 G+0 = 0\nwrite 4 G+0 = 0\nwrite 4 G+0 = 0\n",
+            "expect track G 0",
+            "expect track G 3"),
+        new Ending(
+            Behaviour.INVPCID_CALLS_NULL_INVLPG,
+            "machine S\nrun\ninvpcid 0 0 0x1000\n",
+            "expect failed",
+            "expect ok"),
+        new Ending(
+            Behaviour.PGE_RESETS_CONTEXT,
+            LONG_MODE + "cr4 += PGE\n",
+            "expect root none",
+            "expect root 0x00003714@A"),
+        new Ending(
+            Behaviour.VMRUN_LEAVES_LMA_CLEAR,
+            LONG_MODE + "vmrun cr4=PAE efer=LME,NX cr3=B\n",
+            "expect levels 3 3",
+            "expect levels 4 4"),
+        new Ending(
+            Behaviour.SVM_STATE_LOADS_CR3_FIRST,
+            "machine N\nsregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=0x1000\n"
+                + "nested-state npt=0x2000 cr4=PAE,SMEP cr3=0x3000\n",
+            "expect role nested_mmu 0",
+            "expect role nested_mmu 0x0000008d00023794"),
+        new Ending(
+            Behaviour.LOAD_CR3_INITIALISES_MMU,
+            LONG_MODE + "vmrun cr4=PAE cr3=B\nrun\n",
+            "expect root 0x00023714@B",
+            "expect root 0x00003714@B"));
+  }
+
+  private static List<ScenarioFailure> run(String text) {
+    return Scenario.read(text.lines().toList()).run(moment -> {}, TraceSink.NONE);
+  }
+
+  private static String without(Behaviour behaviour, String scenario) {
+    List<String> lines = new ArrayList<>(scenario.lines().toList());
+    lines.add(1, "behaviour " + behaviour.name() + " off");
+    return String.join("\n", lines) + "\n";
+  }
+
+  @ParameterizedTest
+  @MethodSource("endings")
+  void onAndOffEndDifferently(Ending ending) {
+    assertThat(run(ending.scenario() + ending.on())).isEmpty();
+    String fixed = without(ending.behaviour(), ending.scenario());
+    assertThat(run(fixed + ending.off())).isEmpty();
+    assertThat(run(fixed + ending.on())).hasSize(1);
+  }
+}
