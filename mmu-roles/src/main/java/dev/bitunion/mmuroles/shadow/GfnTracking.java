@@ -90,4 +90,14 @@ public final class GfnTracking {
     Arrays.sort(gfns);
     return gfns;
   }
+
+  /** How many disallow counters are not 0. */
+  int disallowCounters() {
+    return disallow.size();
+  }
+
+  /** A disallow counter by its key. */
+  int disallowAt(long key) {
+    return disallow.get(key);
+  }
 }
