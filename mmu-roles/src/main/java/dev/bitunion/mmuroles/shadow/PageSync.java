@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.shadow;
 
 import static dev.bitunion.mmuroles.role.PageRoleBits.access;
 import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
+import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.role.PageRoleBits.quadrant;
 import static dev.bitunion.mmuroles.shadow.ShadowContext.INVALID;
 import static dev.bitunion.mmuroles.shadow.ShadowContext.PAE_ENTRIES;
@@ -65,7 +66,7 @@ public final class PageSync {
   }
 
   private void syncBelow(ShadowContext context, int top) {
-    UnsyncWalk walk = unsync.walk();
+    UnsyncWalk walk = unsync.borrowWalk();
     while (walk.gather(top)) {
       for (int at = walk.first(); at < walk.size(); at = walk.next(at)) {
         unsync.writeProtect(vm.pages.gfn(walk.page(at)), vm.space());
@@ -76,6 +77,7 @@ public final class PageSync {
         walk.clearParents();
       }
     }
+    unsync.giveBack(walk);
   }
 
   /**
@@ -96,7 +98,7 @@ public final class PageSync {
   /** Returns how many entries were kept, or {@link #REFUSED}. */
   private int sync(ShadowContext context, int page) {
     int role = vm.pages.role(page);
-    if (direct(role) || ((role ^ context.base()) & ~PLACE) != 0) {
+    if (direct(role) || level(role) > 1 || ((role ^ context.base()) & ~PLACE) != 0) {
       vm.stats.syncRoleWarnings++;
       return REFUSED;
     }

@@ -199,8 +199,7 @@ public final class PageZapper {
   private int zapUnsyncBelow(int page) {
     int zapped = 0;
     if (level(pages.role(page)) > 1) {
-      // One walk serves all: zapping a level-1 page, which is all that happens inside, starts none.
-      UnsyncWalk walk = unsync.walk();
+      UnsyncWalk walk = unsync.borrowWalk();
       while (walk.gather(page)) {
         for (int at = walk.first(); at < walk.size(); at = walk.next(at)) {
           prepare(walk.page(at));
@@ -208,6 +207,7 @@ public final class PageZapper {
           zapped++;
         }
       }
+      unsync.giveBack(walk);
     }
     return zapped;
   }

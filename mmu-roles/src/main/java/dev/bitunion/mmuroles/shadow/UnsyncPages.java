@@ -20,15 +20,27 @@ final class UnsyncPages {
 
   private final ShadowVm vm;
   private final UnsyncWalk walk;
+  private boolean walkInUse;
 
   UnsyncPages(ShadowVm vm) {
     this.vm = vm;
     this.walk = new UnsyncWalk(vm);
   }
 
-  /** The gatherer. Only one gathering is under way at a time. */
-  UnsyncWalk walk() {
+  /** A gatherer: the one at hand, or a new one while that is in use further out. */
+  UnsyncWalk borrowWalk() {
+    if (walkInUse) {
+      return new UnsyncWalk(vm);
+    }
+    walkInUse = true;
     return walk;
+  }
+
+  /** The gatherer is free again. */
+  void giveBack(UnsyncWalk borrowed) {
+    if (borrowed == walk) {
+      walkInUse = false;
+    }
   }
 
   /**

@@ -20,10 +20,12 @@ final class UnsyncWalk {
   private final ShadowVm vm;
   private final int[] page = new int[CAPACITY];
   private final int[] index = new int[CAPACITY];
+  private final boolean[] isLeaf = new boolean[CAPACITY];
   private final int[] parent = new int[LEVELS];
   private final int[] parentIndex = new int[LEVELS];
   private int size;
   private boolean full;
+  private int leafLevel;
 
   UnsyncWalk(ShadowVm vm) {
     this.vm = vm;
@@ -40,7 +42,7 @@ final class UnsyncWalk {
     if (vm.pages.unsyncChildren(top) == 0) {
       return false;
     }
-    add(top, -1);
+    add(top, -1, false);
     return descend(top) != 0 || full;
   }
 
@@ -52,7 +54,7 @@ final class UnsyncWalk {
     return page[at];
   }
 
-  /** Position of the first gathered level-1 page. */
+  /** Position of the first gathered unsync page. */
   int first() {
     if (size == 0) {
       return 0;
@@ -63,13 +65,19 @@ final class UnsyncWalk {
     return next(0);
   }
 
-  /** Position of the next gathered level-1 page after {@code at}; remembers the way to it. */
+  /**
+   * Position of the next gathered unsync page after {@code at}; remembers the way to it.
+   *
+   * <p>KVM stops at level 1 only. An upper-level page can be unsync too, after a warning: a frame
+   * that is a table in the other address space only. KVM would then gather it for ever.
+   */
   int next(int at) {
     int n = at + 1;
     for (; n < size; n++) {
       int tableLevel = level(vm.pages.role(page[n]));
       parentIndex[tableLevel - 1] = index[n];
-      if (tableLevel == 1) {
+      if (isLeaf[n]) {
+        leafLevel = tableLevel;
         break;
       }
       parent[tableLevel - 2] = page[n];
@@ -79,7 +87,7 @@ final class UnsyncWalk {
 
   /** Clears the mark that leads to the page just visited, and upwards where a count became 0. */
   void clearParents() {
-    for (int depth = 0; parent[depth] != NONE; depth++) {
+    for (int depth = leafLevel - 1; parent[depth] != NONE; depth++) {
       clearMark(parent[depth], parentIndex[depth]);
       if (vm.pages.unsyncChildren(parent[depth]) != 0) {
         return;
@@ -107,7 +115,7 @@ final class UnsyncWalk {
     }
     int child = (int) frame(entry);
     if (vm.pages.unsyncChildren(child) != 0) {
-      add(child, at);
+      add(child, at, false);
       int below = full ? 0 : descend(child);
       if (below == 0 && !full) {
         clearMark(table, at);
@@ -115,14 +123,14 @@ final class UnsyncWalk {
       return below;
     }
     if (vm.pages.unsync(child)) {
-      add(child, at);
+      add(child, at, true);
       return 1;
     }
     clearMark(table, at);
     return 0;
   }
 
-  private void add(int added, int at) {
+  private void add(int added, int at, boolean leaf) {
     if (vm.pages.unsync(added)) {
       for (int i = 0; i < size; i++) {
         if (page[i] == added) {
@@ -132,6 +140,7 @@ final class UnsyncWalk {
     }
     page[size] = added;
     index[size] = at;
+    isLeaf[size] = leaf;
     size++;
     full = size == CAPACITY;
   }

@@ -12,11 +12,16 @@ import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /** A machine to which random things happen; everything follows from the seed. */
 final class RandomEvents {
   private static final int TABLES = 0x10;
-  private static final int TABLE_COUNT = 24;
+  private static final int TABLE_COUNT = 48;
+
+  /** From here on frames are level-1 tables and data. */
+  private static final int LOW_TABLES = 0x20;
+
   private static final long FRAMES = 0x1000;
   private static final long MODES =
       Cr4Bits.PAE_MASK | Cr4Bits.PSE_MASK | Cr4Bits.SMEP_MASK | Cr4Bits.SMAP_MASK;
@@ -29,7 +34,7 @@ final class RandomEvents {
   private final VcpuEvents on;
 
   RandomEvents(long seed) {
-    random = new Random(seed);
+    random = new Random(new SplittableRandom(seed).nextLong());
     tdp = random.nextBoolean();
     vendor = random.nextBoolean() ? Vendor.SVM : Vendor.VMX;
     int level = tdp && random.nextInt(4) == 0 ? 5 : 4;
@@ -48,8 +53,9 @@ final class RandomEvents {
     if (random.nextInt(3) == 0) {
       vcpu.vm().setMax(20 + random.nextInt(100));
     }
-    for (int i = 0; i < 400; i++) {
-      on.memory().store(entryAddress(), Long.BYTES, entry());
+    for (int i = 0; i < 3000; i++) {
+      long gpa = entryAddress();
+      on.memory().store(gpa, Long.BYTES, entry(gpa));
     }
   }
 
@@ -62,13 +68,29 @@ final class RandomEvents {
     return PageMath.gpa(table()) + Long.BYTES * index;
   }
 
-  /** Mostly a sound entry that leads to another table; sometimes anything. */
-  private long entry() {
+  /** Mostly a sound entry that leads to a table of the next level; sometimes anything. */
+  private long entry(long gpa) {
     if (random.nextInt(20) == 0) {
       return random.nextLong();
     }
-    long flags = random.nextInt(8) == 0 ? random.nextInt(0x200) : 0x67 & ~random.nextInt(4);
-    return PageMath.gpa(table()) | flags;
+    long flags =
+        random.nextInt(8) == 0 ? random.nextInt(0x200) : random.nextInt(8) == 0 ? 0x65 : 0x67;
+    long target = random.nextInt(10) == 0 ? table() : below(PageMath.gfn(gpa));
+    return PageMath.gpa(target) | flags;
+  }
+
+  /** A frame of the level below that of a table: roots, two levels of four and eight, the rest. */
+  private long below(long gfn) {
+    if (gfn < TABLES + 4) {
+      return TABLES + 4 + random.nextInt(4);
+    }
+    return gfn < TABLES + 8
+        ? TABLES + 8 + random.nextInt(8)
+        : LOW_TABLES + random.nextInt(gfn < LOW_TABLES ? 0x20 : 0x40);
+  }
+
+  private long root() {
+    return PageMath.gpa(TABLES + random.nextInt(random.nextInt(4) == 0 ? TABLE_COUNT : 4));
   }
 
   private long address() {
@@ -81,7 +103,7 @@ final class RandomEvents {
   }
 
   private long cr3() {
-    return PageMath.gpa(table()) + (random.nextInt(6) == 0 ? 32 * random.nextInt(4) : 0);
+    return root() + (random.nextInt(6) == 0 ? 32 * random.nextInt(4) : 0);
   }
 
   private Registers registers() {
@@ -107,12 +129,14 @@ final class RandomEvents {
     if (kind < 40) {
       fault();
     } else if (kind < 50) {
-      on.memory().write(entryAddress(), Long.BYTES, entry());
+      long gpa = entryAddress();
+      on.memory().write(gpa, Long.BYTES, entry(gpa));
     } else if (kind < 54) {
       int size = 1 + random.nextInt(8);
       on.memory().write(PageMath.gpa(table()) + random.nextInt(4088), size, random.nextLong());
     } else if (kind < 60) {
-      on.memory().store(entryAddress(), Long.BYTES, entry());
+      long gpa = entryAddress();
+      on.memory().store(gpa, Long.BYTES, entry(gpa));
     } else if (kind < 70) {
       on.registers().setCr3(cr3());
     } else if (kind < 78) {
