@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.trace.dat.DatText;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,16 +31,29 @@ public final class Inputs {
    * @throws Failure with exit code 3 if it is missing, a directory, empty, binary or no gzip
    */
   public static InputStream openText(Session session, String name) {
+    return open(session, name, false);
+  }
+
+  /**
+   * A trace as text: as it stands, or printed from a trace.dat.
+   *
+   * @throws Failure with exit code 3 if it is neither, or as {@link #openText} does
+   */
+  public static InputStream openTrace(Session session, String name) {
+    return open(session, name, true);
+  }
+
+  private static InputStream open(Session session, String name, boolean trace) {
     InputStream raw = openRaw(session, name);
     try {
-      return text(name, raw);
+      return text(name, raw, trace);
     } catch (IOException | Failure e) {
       close(raw);
       throw failure(name, e);
     }
   }
 
-  private static InputStream text(String name, InputStream raw) throws IOException {
+  private static InputStream text(String name, InputStream raw, boolean trace) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
     byte[] head = peek(in, PEEK);
     if (head.length >= 2 && (head[0] & 0xff) == GZIP_1 && (head[1] & 0xff) == GZIP_2) {
@@ -52,6 +66,9 @@ public final class Inputs {
     String packer = packer(head);
     if (packer != null) {
       throw Failure.input(name + ": packed with " + packer + "; unpack it first (or use gzip)");
+    }
+    if (trace && DatText.isTraceDat(head)) {
+      return DatText.open(in.readAllBytes());
     }
     for (byte b : head) {
       if (b == 0) {

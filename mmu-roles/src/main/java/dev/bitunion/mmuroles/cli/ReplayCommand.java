@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             + " computed anew and compared.",
     footer = {
       "",
-      "Reads 'trace-cmd report -R' and the kernel's own ftrace text, packed with gzip or not.",
+      "Reads 'trace-cmd report -R', the kernel's own ftrace text, and trace.dat (versions 6 and 7,",
+      "uncompressed and zstd), each packed with gzip or not.",
       "Text leaves five fields of the role out; a violation is then reported only if it holds",
       "whatever they are.",
       "Exit code 1 if there is a violation or a disagreement.",
@@ -156,7 +157,7 @@ final class ReplayCommand extends Subcommand {
 
   private ReplayReport run(String file, ReplayOptions options) {
     ReplayReport report;
-    try (InputStream in = Inputs.openText(session, file)) {
+    try (InputStream in = Inputs.openTrace(session, file)) {
       report = Replay.run(in, options);
     } catch (IOException e) {
       throw Inputs.failure(file, e);
@@ -179,7 +180,7 @@ final class ReplayCommand extends Subcommand {
   }
 
   private ReplayExplanation around(String file) {
-    try (InputStream in = Inputs.openText(session, file)) {
+    try (InputStream in = Inputs.openTrace(session, file)) {
       long found = Replay.gfnOfLine(in, around);
       if (found < 0) {
         throw Failure.usage("--around: line " + around + " of " + file + " is no page event");
