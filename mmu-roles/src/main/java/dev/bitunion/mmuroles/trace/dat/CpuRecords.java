@@ -67,7 +67,7 @@ final class CpuRecords {
       switch (type) {
         case PADDING -> {
           time += delta;
-          at = delta == 0 ? end : at + 4 + (int) word;
+          at = delta == 0 ? end : (int) Math.min(end, at + 4 + word);
         }
         case TIME_EXTEND -> {
           time += word * DELTAS + delta;
@@ -79,7 +79,7 @@ final class CpuRecords {
         }
         default -> {
           time += delta;
-          int length = type == 0 ? (int) word : type * 4;
+          int length = type == 0 ? (int) Math.min(word, file.pageSize()) : type * 4;
           record = type == 0 ? at + 8 : at + 4;
           recordSize = type == 0 ? length - 4 : length;
           at += 4 + (length + 3) / 4 * 4;

@@ -89,7 +89,7 @@ final class DatFile {
       throw new DatException("a trace.dat of a latency tracer" + HOW_TO_CONVERT);
     }
     for (int cpu = 0; cpu < count; cpu++) {
-      cpus.add(new CpuData(cpu, in.u64(), in.u64()));
+      addCpu(cpu, in.u64(), in.u64());
     }
   }
 
@@ -169,8 +169,15 @@ final class DatFile {
     section.skip(2);
     buffersCompressed = section.u16() % 2 == COMPRESSED;
     for (long i = 0; i < count; i++) {
-      cpus.add(new CpuData((int) option.u32(), option.u64(), option.u64()));
+      addCpu((int) option.u32(), option.u64(), option.u64());
     }
+  }
+
+  private void addCpu(int cpu, long offset, long size) {
+    if (offset < 0 || size < 0 || offset > bytes.length || size > bytes.length - offset) {
+      throw new DatException("cut trace.dat: it ends before its data do");
+    }
+    cpus.add(new CpuData(cpu, offset, size));
   }
 
   byte[] bytes() {

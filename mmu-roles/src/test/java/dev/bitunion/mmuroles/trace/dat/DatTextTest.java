@@ -94,7 +94,7 @@ class DatTextTest {
         byte[] cut = Arrays.copyOf(file, length);
         assertThatThrownBy(() -> text(cut)).isInstanceOf(IOException.class);
       }
-      for (int round = 0; round < 300; round++) {
+      for (int round = 0; round < 500; round++) {
         byte[] damaged = file.clone();
         damaged[10 + random.nextInt(damaged.length - 10)] = (byte) random.nextInt(256);
         try {
