@@ -15,6 +15,10 @@ import dev.bitunion.mmuroles.role.RoleModel;
 /** The inputs of {@code c/simulator.c}, made by the same generator in the same order. */
 final class Inputs {
   static final int COUNT = 1024;
+
+  /** More than a branch predictor learns by heart: a real guest's accesses do not repeat either. */
+  static final int CHECKS = 16384;
+
   private static final int FRAMES = 256;
   private static final long MAPPED = 0x67;
   private static final int[] CHOICES = {0, 32, 4, 2, 2, 2};
@@ -23,10 +27,10 @@ final class Inputs {
   final Registers same = new Registers(COUNT);
   final long[] roles = new long[COUNT];
   final int[] levels = new int[COUNT];
-  final byte[] rights = new byte[COUNT];
-  final byte[] keys = new byte[COUNT];
-  final byte[] accesses = new byte[COUNT];
-  final CpuState[] cpuOf = new CpuState[COUNT];
+  final byte[] rights = new byte[CHECKS];
+  final byte[] keys = new byte[CHECKS];
+  final byte[] accesses = new byte[CHECKS];
+  final CpuState[] cpuOf = new CpuState[CHECKS];
   final long[] addresses4 = new long[COUNT];
   final long[] addresses5 = new long[COUNT];
 
@@ -56,8 +60,8 @@ final class Inputs {
       roles[i] = RoleMath.shadowRoot(r.cr0[0], r.cr4[0], r.efer[0], r.hflags[0]);
       levels[i] = RoleMath.rootLevel(r.cr0[0], r.cr4[0], r.efer[0]);
     }
-    int[] cpu = new int[COUNT];
-    for (int i = 0; i < COUNT; i++) {
+    int[] cpu = new int[CHECKS];
+    for (int i = 0; i < CHECKS; i++) {
       long word = next();
       rights[i] = (byte) (word & 7);
       accesses[i] = (byte) (word >>> 8 & 0x16);
@@ -70,7 +74,7 @@ final class Inputs {
       cpus[i].setPrivilege(i < 2 ? 0 : 3, (i & 1) != 0);
       cpus[i].setPkru((int) next());
     }
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < CHECKS; i++) {
       cpuOf[i] = cpus[cpu[i]];
     }
     plain = longMode(0x00300020);
