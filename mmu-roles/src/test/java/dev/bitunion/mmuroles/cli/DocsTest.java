@@ -22,7 +22,8 @@ class DocsTest {
   private static final Pattern ARGUMENT = Pattern.compile("'([^']*)'|(\\S+)");
 
   @ParameterizedTest
-  @ValueSource(strings = {"decode.md", "role.md", "transition.md", "walk.md", "access.md"})
+  @ValueSource(
+      strings = {"decode.md", "role.md", "transition.md", "walk.md", "access.md", "sim.md"})
   void consolesShowWhatIsPrinted(String page) throws IOException {
     List<String> shown = new ArrayList<>();
     List<String> printed = new ArrayList<>();
