@@ -142,6 +142,14 @@ final class ReplayCommand extends Subcommand {
     verdicts.finish();
     ReplayPrinter printer = new ReplayPrinter(session, format.format());
     printer.print(file, report, verdicts);
+    if (report.pluginPageEvents() > 0) {
+      session.note(
+          file
+              + ": "
+              + report.pluginPageEvents()
+              + " page events are formatted by trace-cmd's kvm plug-in, whose layout of the role is"
+              + " stale and whose zaps have no gfn: they are counted, not judged; report with -R");
+    }
     if (report.layout() == ReplayReport.RoleLayout.LINUX_6_1) {
       session.note(
           file

@@ -51,6 +51,16 @@ public final class FieldReader {
     at = Bytes.skipBlanks(bytes, at, end);
   }
 
+  /** Whether a digit stands here. */
+  boolean isAtDigit() {
+    return at < end && Bytes.isDigit(bytes[at]);
+  }
+
+  /** Whether what was skipped last is this text. */
+  boolean tookLast(byte[] text) {
+    return at - text.length >= start && Bytes.startsWith(bytes, at - text.length, at, text);
+  }
+
   /** Reads unsigned decimal digits, at most {@code max}. */
   public long decimal(long max) {
     long value = 0;

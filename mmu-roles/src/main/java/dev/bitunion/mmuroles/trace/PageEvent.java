@@ -51,6 +51,15 @@ public final class PageEvent {
   private static final byte[] NO_AD = ascii("!ad ");
   private static final byte[] AD = ascii("ad ");
   private static final byte[] ROOT = ascii("root ");
+  private static final byte[] NEW_SP = ascii("new sp gfn ");
+  private static final byte[] EXISTING_SP = ascii("existing sp gfn ");
+  private static final byte[] NO_PAE = ascii("!pae ");
+  private static final byte[] PAE = ascii("pae ");
+  private static final byte[] NO_WP = ascii("!wp ");
+  private static final byte[] WP = ascii("wp ");
+  private static final byte[] SMEP = ascii("smep ");
+  private static final byte[] SMAP = ascii("smap ");
+  private static final byte[] SMM = ascii("smm ");
   private static final byte[] UNSYNC = ascii("unsync");
   private static final byte[] SYNC = ascii("sync");
   private static final byte[] NEW = ascii("new");
@@ -59,6 +68,7 @@ public final class PageEvent {
   private final FieldReader fields = new FieldReader();
 
   private boolean hidden;
+  private boolean byPlugin;
   private boolean hasGeneration;
   private int generation;
   private long gfn;
@@ -74,8 +84,16 @@ public final class PageEvent {
     boolean isGetPage = line.kind() == EventKind.GET_PAGE;
     if (Bytes.eightAt(bytes, at) == MMU_VALI && Bytes.eightAt(bytes, at + 6) == LID_GEN_EQ) {
       hidden = false;
+      byPlugin = false;
       return decodeRaw(bytes, at + 14, line.end(), isGetPage)
           || decodeNamed(bytes, at, line.end(), isGetPage);
+    }
+    fields.over(bytes, at, line.end());
+    byPlugin = false;
+    if (isByPlugin(isGetPage)) {
+      byPlugin = true;
+      hidden = true;
+      return decodePlugin(isGetPage);
     }
     fields.over(bytes, at, line.end());
     if (fields.skipIf(SP)) {
@@ -202,6 +220,59 @@ public final class PageEvent {
       fields.skip(EXISTING);
     }
     return !fields.failed() && fields.atEnd() && gfn >= 0 && gfn <= MAX_GFN;
+  }
+
+  /**
+   * What libtraceevent's kvm plug-in prints: {@code new sp gfn 200 2 q0 wux !pae !nxe !wp root 0
+   * sync}, and of other events the role alone, without a gfn.
+   */
+  private boolean isByPlugin(boolean isGetPage) {
+    if (isGetPage) {
+      return fields.skipIf(NEW_SP) || fields.skipIf(EXISTING_SP);
+    }
+    fields.skipBlanks();
+    return fields.isAtDigit();
+  }
+
+  private boolean decodePlugin(boolean isGetPage) {
+    created = isGetPage && fields.tookLast(NEW_SP);
+    hasGeneration = false;
+    gfn = isGetPage ? fields.hex() : 0;
+    fields.skipBlanks();
+    int word = PageRoleBits.withLevelTruncated(0, (int) fields.decimal(PageRoleBits.LEVEL_MAX));
+    fields.skip(QUADRANT);
+    word =
+        PageRoleBits.withQuadrantTruncated(word, (int) fields.decimal(PageRoleBits.QUADRANT_MAX));
+    word = PageRoleBits.withDirect(word, fields.skipIf(DIRECT));
+    word = PageRoleBits.withAccessTruncated(word, fields.access());
+    word = PageRoleBits.withInvalid(word, fields.skipIf(INVALID));
+    word = PageRoleBits.withGpteIs8Bytes(word, unlessNot(NO_PAE, PAE));
+    word = PageRoleBits.withEferNx(word, unlessNot(NO_NX, NX));
+    word = PageRoleBits.withCr0Wp(word, unlessNot(NO_WP, WP));
+    word = PageRoleBits.withSmepAndnotWp(word, fields.skipIf(SMEP));
+    word = PageRoleBits.withSmapAndnotWp(word, fields.skipIf(SMAP));
+    role = PageRoleBits.withSmmTruncated(word, fields.skipIf(SMM) ? 1 : 0);
+    fields.skip(ROOT);
+    rootCount = (int) fields.decimal(MAX_COUNT);
+    unsync = fields.skipIf(UNSYNC);
+    if (!unsync) {
+      fields.skip(SYNC);
+    }
+    return !fields.failed() && fields.atEnd();
+  }
+
+  /** Reads one of {@code !flag} and {@code flag}. */
+  private boolean unlessNot(byte[] not, byte[] flag) {
+    boolean clear = fields.skipIf(not);
+    if (!clear) {
+      fields.skip(flag);
+    }
+    return !clear;
+  }
+
+  /** It is as trace-cmd's plug-in prints it: with a stale layout, and a gfn only where found. */
+  public boolean byPlugin() {
+    return byPlugin;
   }
 
   /** The role is from text, where five of its fields are not printed. */

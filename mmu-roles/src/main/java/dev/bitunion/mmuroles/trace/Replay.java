@@ -108,6 +108,10 @@ public final class Replay {
           fits.see(role, page.gfn(), number);
         }
       }
+      if (page.byPlugin()) {
+        // Only found and new pages have a gfn in such text: there is nothing to hold them to.
+        return;
+      }
       rules.page(kind, page, line, number);
       if (watch != null && watch.wants(page.gfn())) {
         watch.page(kind, page, number);
@@ -194,6 +198,7 @@ public final class Replay {
         reader.pageEvents() + knownEvents,
         reader.pageEvents(),
         reader.hiddenPageEvents(),
+        reader.pluginPageEvents(),
         reader.unknownLines(),
         reader.firstUnknownLine(),
         reader.endsCut(),

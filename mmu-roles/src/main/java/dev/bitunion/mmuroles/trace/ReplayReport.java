@@ -11,6 +11,7 @@ import java.util.List;
  * @param knownEvents of these, those of KVM that a replay knows
  * @param pageEvents of these, page events
  * @param hiddenPageEvents of these, those in text, where five fields of the role are not printed
+ * @param pluginPageEvents of these, those formatted by trace-cmd's plug-in, which are only counted
  * @param unknownLines lines that are no event, comment, gap or stack trace, and cut events
  * @param firstUnknownLine the first of them, 0 without any
  * @param cutLine the trace ends in the middle of a line
@@ -41,6 +42,7 @@ public record ReplayReport(
     long knownEvents,
     long pageEvents,
     long hiddenPageEvents,
+    long pluginPageEvents,
     long unknownLines,
     long firstUnknownLine,
     boolean cutLine,

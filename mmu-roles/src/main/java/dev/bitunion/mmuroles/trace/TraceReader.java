@@ -21,16 +21,22 @@ final class TraceReader {
   private static final byte[] CPU = ascii("CPU ");
   private static final byte[] IS_EMPTY = ascii(" is empty");
   private static final byte[] SLASH = ascii("/");
+  private static final byte[] LAST_REGISTER = ascii("hflags=");
+  private static final byte[][] ELISIONS = {
+    ascii("..."), ascii("[...]"), ascii("[snip]"), ascii("<snip>"), ascii("[ ... ]")
+  };
 
   private final TraceHandler handler;
   private final EventLine event = new EventLine();
   private final PageEvent page = new PageEvent();
   private final FieldReader fields = new FieldReader();
+  private final WrappedLine joined = new WrappedLine();
 
   private long lines;
   private long events;
   private long pageEvents;
   private long hiddenPageEvents;
+  private long pluginPageEvents;
   private long unknownLines;
   private long firstUnknownLine;
   private long bytesRead;
@@ -48,6 +54,7 @@ final class TraceReader {
         line(reader.buffer(), reader.start(), reader.end(), reader);
       }
     } finally {
+      giveUp();
       lines = reader.lineNumber();
       bytesRead = reader.bytesRead();
     }
@@ -55,22 +62,64 @@ final class TraceReader {
 
   private void line(byte[] bytes, int from, int to, LineReader reader) {
     long number = reader.lineNumber();
-    boolean understood = !reader.overlong();
-    if (understood && event.parse(bytes, from, to)) {
-      understood = dispatch(number);
-    } else if (understood) {
-      understood = other(bytes, from, to, number);
-    }
-    if (!understood) {
-      unknownLines++;
-      if (firstUnknownLine == 0) {
-        firstUnknownLine = number;
+    boolean understood = !reader.overlong() && understand(bytes, from, to, number);
+    endsCut = !understood && !reader.terminated();
+    if (understood || reader.overlong()) {
+      giveUp();
+      if (!understood) {
+        unknown(number, 1);
       }
-      endsCut = !reader.terminated();
+    } else if (joined.isEmpty()) {
+      if (!joined.start(bytes, from, to, number)) {
+        unknown(number, 1);
+      }
+    } else {
+      joinWith(bytes, from, to);
     }
   }
 
+  /** A mailer may have wrapped a line: tries it together with what came before. */
+  private void joinWith(byte[] bytes, int from, int to) {
+    joined.append(bytes, unquoted(bytes, from, to), to);
+    if (understand(joined.bytes(), 0, joined.length(), joined.firstLine())) {
+      joined.clear();
+      endsCut = false;
+    } else if (joined.isFull()) {
+      giveUp();
+    }
+  }
+
+  private boolean understand(byte[] bytes, int from, int to, long number) {
+    return event.parse(bytes, from, to) ? dispatch(number) : other(bytes, from, to, number);
+  }
+
+  private void giveUp() {
+    if (!joined.isEmpty()) {
+      unknown(joined.firstLine(), joined.lines());
+      joined.clear();
+    }
+  }
+
+  private void unknown(long number, int count) {
+    unknownLines += count;
+    if (firstUnknownLine == 0 || number < firstUnknownLine) {
+      firstUnknownLine = number;
+    }
+  }
+
+  /** Where a line begins behind the marks of quoted mail. */
+  private static int unquoted(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && (bytes[at] == '>' || bytes[at] == ' ')) {
+      at++;
+    }
+    return at;
+  }
+
   private boolean dispatch(long number) {
+    if (event.kind() == EventKind.INIT_MMU && !isWhole()) {
+      return false;
+    }
     if (!event.kind().isPage()) {
       events++;
       handler.event(event, number);
@@ -82,14 +131,24 @@ final class TraceReader {
     events++;
     pageEvents++;
     hiddenPageEvents += page.hidden() ? 1 : 0;
+    pluginPageEvents += page.byPlugin() ? 1 : 0;
     handler.page(event, page, number);
     return true;
   }
 
+  /** Whether a kvm_init_mmu probe shows its last register; a wrapped line does not. */
+  private boolean isWhole() {
+    return fields.over(event.bytes(), event.payload(), event.end()).has(LAST_REGISTER);
+  }
+
   /** A line that is no event; false if it is not understood. */
   private boolean other(byte[] bytes, int from, int to, long number) {
-    int at = Bytes.skipBlanks(bytes, from, to);
+    int at = unquoted(bytes, from, to);
     if (at == to) {
+      return true;
+    }
+    if (isElision(bytes, at, to)) {
+      handler.lost(0, number);
       return true;
     }
     if (bytes[at] == '#') {
@@ -103,6 +162,20 @@ final class TraceReader {
         || Bytes.startsWith(bytes, at, to, CPUS)
         || Bytes.startsWith(bytes, at, to, VERSION)
         || Bytes.startsWith(bytes, at, to, CPU) && find(bytes, at, to, IS_EMPTY) >= 0;
+  }
+
+  /** {@code ...} or {@code [snip]} alone on a line: somebody left lines out. */
+  private static boolean isElision(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && bytes[end - 1] == ' ') {
+      end--;
+    }
+    for (byte[] mark : ELISIONS) {
+      if (end - from == mark.length && Bytes.startsWith(bytes, from, end, mark)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void comment(byte[] bytes, int from, int to, long number) {
@@ -177,6 +250,11 @@ final class TraceReader {
   /** Page events in the kernel's text, which does not print five fields of the role. */
   long hiddenPageEvents() {
     return hiddenPageEvents;
+  }
+
+  /** Page events as trace-cmd's kvm plug-in prints them. */
+  long pluginPageEvents() {
+    return pluginPageEvents;
   }
 
   /** Lines that are no event, comment, gap, stack trace or blank, and events that are cut. */

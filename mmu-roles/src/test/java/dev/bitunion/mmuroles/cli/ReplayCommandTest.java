@@ -302,6 +302,35 @@ class ReplayCommandTest {
   }
 
   @Test
+  void thePluginsTextDrawsANote() throws IOException {
+    String trace =
+        file("t.txt", PREFIX + "kvm_mmu_get_page: new sp gfn 1 2 q0 wux pae nxe wp root 0 sync\n");
+    assertThat(run("replay", trace)).isEqualTo(ExitCode.FINE);
+    assertThat(err)
+        .isEqualTo(
+            "note: "
+                + trace
+                + ": 1 page events are formatted by trace-cmd's kvm plug-in, whose layout of the"
+                + " role is stale and whose zaps have no gfn: they are counted, not judged; report"
+                + " with -R\n");
+  }
+
+  @Test
+  void aTraceDatThatCannotBeReadIsOneLine() throws IOException {
+    Path dat = folder.resolve("trace.dat");
+    byte[] head = {0x17, 0x08, 0x44, 't', 'r', 'a', 'c', 'i', 'n', 'g', '5', 0, 0, 8, 0, 16, 0, 0};
+    Files.write(dat, head);
+    assertThat(run("replay", dat.toString())).isEqualTo(ExitCode.INPUT);
+    assertThat(err)
+        .isEqualTo(
+            "mmu-roles replay: "
+                + dat
+                + ": cannot be read: a trace.dat of version 5; convert it with 'trace-cmd report -R"
+                + " FILE > trace.txt'\n");
+    assertThat(out).isEmpty();
+  }
+
+  @Test
   void aCutArchiveIsReplayedAsFarAsItGoes() throws IOException {
     Path cut = folder.resolve("cut.gz");
     Files.write(cut, Arrays.copyOf(extract(), 40_000));
