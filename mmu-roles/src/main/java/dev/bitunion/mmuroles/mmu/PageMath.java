@@ -157,4 +157,9 @@ public final class PageMath {
   public static boolean isCanonical(long address, int width) {
     return address << 64 - width >> 64 - width == address;
   }
+
+  /** The next capacity of a growing array: half as much again, from a million on a quarter. */
+  public static int grown(int capacity) {
+    return Math.addExact(capacity, capacity >>> (capacity < 1 << 20 ? 1 : 2));
+  }
 }

@@ -86,7 +86,7 @@ final class LongIntMap {
   private void grow() {
     long[] oldKeys = keys;
     int[] oldValues = values;
-    int capacity = Math.addExact(oldKeys.length, oldKeys.length / 2);
+    int capacity = PageMath.grown(oldKeys.length);
     keys = new long[capacity];
     values = new int[capacity];
     for (int i = 0; i < oldKeys.length; i++) {

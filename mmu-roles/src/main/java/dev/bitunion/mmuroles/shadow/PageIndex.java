@@ -9,7 +9,8 @@ import dev.bitunion.mmuroles.mmu.PageMath;
 
 /**
  * Look-up of valid shadow pages by (gfn, role): open addressing over gfns, 16 bytes a slot between
- * half and three quarters full, each slot the head of the gfn's chain, newest page first.
+ * half (large tables: 60 %) and three quarters full, each slot the head of the gfn's chain, newest
+ * page first.
  *
  * <p>KVM hashes a VM's pages into 4,096 buckets by gfn and walks a bucket newest first; pages of
  * other gfns in the bucket are passed over without effect, so a chain a gfn gives the same order. A
@@ -106,7 +107,7 @@ final class PageIndex {
 
   private void grow() {
     long[] old = slots;
-    capacity = Math.addExact(capacity, capacity / 2);
+    capacity = PageMath.grown(capacity);
     slots = new long[Math.multiplyExact(2, capacity)];
     for (int i = 0; i < old.length; i += 2) {
       if (old[i + 1] != 0) {

@@ -246,7 +246,7 @@ final class ShadowEntries {
   }
 
   private void grow() {
-    int capacity = Math.addExact(value.length, value.length / 2);
+    int capacity = PageMath.grown(value.length);
     value = Arrays.copyOf(value, capacity);
     owner = Arrays.copyOf(owner, capacity);
     index = Arrays.copyOf(index, capacity);

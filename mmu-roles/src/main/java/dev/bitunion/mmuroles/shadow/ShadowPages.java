@@ -6,6 +6,7 @@ import static dev.bitunion.mmuroles.shadow.PageStateBits.withActive;
 import static dev.bitunion.mmuroles.shadow.PageStateBits.withGeneration;
 import static dev.bitunion.mmuroles.shadow.PageStateBits.withUnsync;
 
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 import java.util.Arrays;
 
@@ -247,7 +248,7 @@ public final class ShadowPages {
   }
 
   private void grow() {
-    int capacity = Math.addExact(gfn.length, gfn.length / 2);
+    int capacity = PageMath.grown(gfn.length);
     gfn = Arrays.copyOf(gfn, capacity);
     role = Arrays.copyOf(role, capacity);
     serial = Arrays.copyOf(serial, capacity);
