@@ -2,7 +2,9 @@ package dev.bitunion.processor.check;
 
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.Form;
+import dev.bitunion.processor.model.Nested;
 import dev.bitunion.processor.model.UnionModel;
 
 /** Forms can be generated for this type, and at this source level. */
@@ -28,5 +30,19 @@ public final class FormRules {
                 report.add(site, Problem.FORM_NEEDS_JAVA, form, SEGMENTS_SINCE, level);
               }
             });
+    if (union.forms().containsKey(Form.VALUE) && union.bits() <= WORD_BITS) {
+      union.fields().forEach(field -> nested(field, report));
+    }
+  }
+
+  /** {@code XValue} hands out the value of a union inside. */
+  private static void nested(FieldModel field, Report report) {
+    Nested nested = field.type().nested();
+    if (nested != null
+        && nested.source() != null
+        && !nested.source().forms().containsKey(Form.VALUE)) {
+      report.add(
+          field.sites().method(), Problem.FORM_OF_NESTED, field.method(), field.type().shown());
+    }
   }
 }

@@ -186,6 +186,8 @@ public enum Problem {
   FORM_NEEDS_JAVA(
       "Form %s needs source level %s, and this compilation has %s; raise --release, or ask for BUFFER or ARRAY."),
 
+  /** The value of a union inside is needed, and not asked for. */
+  FORM_OF_NESTED("Field %s needs form VALUE of %s; add it there, or leave VALUE out here."),
   /** The C type of a proof is none. */
   C_TYPE("\"%s\" names no C type; write struct x, union x, or a typedef's name."),
   /** The header of a proof is none. */
