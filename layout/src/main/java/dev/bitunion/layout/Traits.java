@@ -35,6 +35,24 @@ public record Traits(
     return new Traits(scale, 1, 0, access, reserved, init, signed, raw);
   }
 
+  /** The same inside of what software may not read, or not write. */
+  public Traits within(boolean readable, boolean writable) {
+    boolean read = readable && access.readable();
+    boolean write = writable && access.writable();
+    if (read == access.readable() && write == access.writable() && (writable || !clears())) {
+      return this;
+    }
+    Access both =
+        read
+            ? (write ? Access.READ_WRITE : Access.READ_ONLY)
+            : (write ? Access.WRITE_ONLY : Access.NONE);
+    return new Traits(scale, count, stride, both, reserved, init, signed, raw);
+  }
+
+  private boolean clears() {
+    return access == Access.WRITE_ONE_TO_CLEAR;
+  }
+
   /** Whether it is an array. */
   public boolean isArray() {
     return count > 1 || stride != 0;

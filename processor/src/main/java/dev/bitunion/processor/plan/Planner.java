@@ -55,7 +55,7 @@ public final class Planner {
           field.parts().stream()
               .map(p -> new Part(outer.layout().offset() + p.offset(), p.width()))
               .toList();
-      Traits traits = field.traits();
+      Traits traits = field.traits().within(outer.readable(), outer.writable());
       FieldLayout moved =
           new FieldLayout(
               outer.layout().cName() + "_" + field.cName(),

@@ -119,7 +119,7 @@ final class EnumWriter {
           CodeBlock.of("return $T.$L($L(w)$L)", inner, field.inner(), outer, index),
           "the constant");
     }
-    if (field.writable() && field.outer().writable()) {
+    if (field.writable() && field.outer().readable()) {
       MethodSpec.Builder with = methods.with(field, "with" + field.capital(), value, "");
       methods.add(
           with,
