@@ -5,11 +5,15 @@ import dev.bitunion.importer.layout.Leaf;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Plans the enumerations of one interface; fields of one C enumeration share one. */
 final class EnumPlanner {
   private static final int MAX_CONSTANTS = 1000;
+
+  /** Widest field that can return an enum: its numbers are Java ints from 0. */
+  private static final int MAX_BITS = 31;
 
   private final TypeNames typeNames;
   private final List<JavaEnum> enums = new ArrayList<>();
@@ -24,6 +28,9 @@ final class EnumPlanner {
 
   /** The enumeration of a field; null if there is none, or the field cannot hold all its values. */
   JavaEnum of(Leaf leaf) {
+    if (leaf.bitWidth() > MAX_BITS) {
+      return null;
+    }
     Set<Long> values = new HashSet<>();
     Set<String> names = new HashSet<>();
     List<JavaEnum.Constant> constants = new ArrayList<>();
@@ -37,24 +44,38 @@ final class EnumPlanner {
         constants.add(new JavaEnum.Constant(constant, enumerator.value()));
       }
     }
-    return constants.isEmpty() ? null : share(leaf, constants, fallback(leaf, names));
+    return constants.isEmpty() ? null : share(leaf, constants, fallback(leaf, names, values));
   }
 
-  private static String fallback(Leaf leaf, Set<String> names) {
-    boolean complete = leaf.bitWidth() < Integer.SIZE && names.size() == 1L << leaf.bitWidth();
-    String fallback = complete ? "" : "OTHER";
-    while (names.contains(fallback)) {
-      fallback += "_";
+  /** A constant for all numbers without a name, with one of them; null if all have names. */
+  private static JavaEnum.Constant fallback(Leaf leaf, Set<String> names, Set<Long> values) {
+    if (values.size() == 1L << leaf.bitWidth()) {
+      return null;
     }
-    return fallback;
+    String name = "OTHER";
+    while (names.contains(name)) {
+      name += "_";
+    }
+    long free = 0;
+    while (values.contains(free)) {
+      free++;
+    }
+    // In a signed field the free number may be below 0 only.
+    if (!fits(free, leaf)) {
+      free = -1;
+      while (values.contains(free)) {
+        free--;
+      }
+    }
+    return new JavaEnum.Constant(name, free);
   }
 
-  private JavaEnum share(Leaf leaf, List<JavaEnum.Constant> constants, String fallback) {
+  private JavaEnum share(Leaf leaf, List<JavaEnum.Constant> constants, JavaEnum.Constant fallback) {
     String cName = leaf.enumName().equals("(anon)") ? "" : leaf.enumName();
     for (JavaEnum known : enums) {
       if (known.cName().equals(cName)
           && known.constants().equals(constants)
-          && known.fallback().equals(fallback)) {
+          && Objects.equals(known.fallback(), fallback)) {
         return known;
       }
     }

@@ -8,9 +8,9 @@ import java.util.List;
  * @param name its simple name
  * @param cName its name in C
  * @param constants its constants, no two with one value
- * @param fallback the constant that stands for all other numbers; empty if there are none
+ * @param fallback the constant that stands for all other numbers; null if there are none
  */
-public record JavaEnum(String name, String cName, List<Constant> constants, String fallback) {
+public record JavaEnum(String name, String cName, List<Constant> constants, Constant fallback) {
 
   /**
    * A constant.

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes a planned interface as Java source. */
 public final class SourceText {
+  /** How many values of an enumeration a comment names, where the field is a number. */
+  private static final int MAX_NAMED = 12;
+
   private final Imported union;
   private final Set<String> imports = new TreeSet<>();
   private final StringBuilder body = new StringBuilder();
@@ -164,6 +168,15 @@ public final class SourceText {
     if (leaf.bitWidth() > Imported.WORD_BITS && member.count() == 1) {
       parts.add("bits from " + member.lowBit() + " on");
     }
+    if (member.enumType() == null && !leaf.enumerators().isEmpty()) {
+      parts.add(
+          leaf.enumerators().stream()
+              .limit(MAX_NAMED)
+              .map(e -> "{@code " + comment(e.name()) + "} " + e.value())
+              .collect(
+                  Collectors.joining(
+                      ", ", "", leaf.enumerators().size() > MAX_NAMED ? ", ..." : "")));
+    }
     String said = String.join(", ", parts) + ".";
     if (leaf.doc().isEmpty()) {
       body.append(indent).append("/** ").append(said).append(" */\n");
@@ -197,15 +210,21 @@ public final class SourceText {
     body.append(" */\n  enum ").append(type.name()).append(" {\n");
     String separator = "";
     for (JavaEnum.Constant constant : type.constants()) {
-      body.append(separator).append("    @").append(use("Value"));
-      body.append('(').append(literal(constant.value())).append(")\n    ").append(constant.name());
+      body.append(separator);
+      constant(constant);
       separator = ",\n";
     }
-    if (!type.fallback().isEmpty()) {
+    if (type.fallback() != null) {
       body.append(separator).append("    /** Every number that C gives no name. */\n    @");
-      body.append(use("Fallback")).append("\n    ").append(type.fallback());
+      body.append(use("Fallback")).append('\n');
+      constant(type.fallback());
     }
     body.append("\n  }\n");
+  }
+
+  private void constant(JavaEnum.Constant constant) {
+    body.append("    @").append(use("Value")).append('(').append(literal(constant.value()));
+    body.append(")\n    ").append(constant.name());
   }
 
   private static String literal(long value) {

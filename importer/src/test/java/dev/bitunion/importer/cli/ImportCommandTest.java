@@ -62,9 +62,10 @@ class ImportCommandTest {
         .contains("  interface In {\n")
         .contains("    @Field(at = 0, bits = 31, signed = true)\n    int x();")
         .contains("  @Field(at = 352)\n  In in();\n\n  /** {@code enum big}. */\n  @Field(at = 384")
-        .contains("  enum Big {\n")
-        .contains("    @Value(81985529216486895L)\n    BIG,\n")
-        .contains("    @Fallback\n    OTHER\n");
+        .contains("  /** {@code enum big}, {@code BIG} 81985529216486895. */\n")
+        .contains("384, bits = 64)\n  long big();")
+        .contains("    @Value(-1)\n    MODE_ERROR,\n")
+        .contains("    @Fallback\n    @Value(1)\n    OTHER\n");
   }
 
   @Test
