@@ -18,6 +18,12 @@ public @interface BitUnion {
    */
   int bits() default 0;
 
+  /**
+   * The type in C, as C spells it: {@code union kvm_mmu_page_role}. Nothing generated depends on
+   * it; tools find by it what to compare the layout with.
+   */
+  String cName() default "";
+
   /** Which end of the word the first field takes. */
   BitOrder order() default BitOrder.LSB_FIRST;
 

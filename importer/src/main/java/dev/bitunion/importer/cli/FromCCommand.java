@@ -99,9 +99,9 @@ final class FromCCommand implements Callable<Integer> {
       return ExitCodes.FINE;
     }
     for (Imported union : Imports.plan(types)) {
-      if (union.root().allMembers().isEmpty()) {
+      if (union.hindrance() != null) {
         throw new BadInputException(
-            file + ": " + union.type().spelling() + " has no member that is a number");
+            file + ": " + union.type().spelling() + ": " + union.hindrance());
       }
       write(union, print);
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Prints one line a type: the file written, and what of the type it does not hold.",
-      "Types that cannot be written are said to be so, and the exit code is 1.",
+      "Types that cannot be written are said to be so; if --type named one, the exit code is 1.",
       "",
       "Examples:",
       "  bitunion import --btf /sys/kernel/btf/vmlinux --type kvm_mmu_page_role \\",
@@ -127,9 +127,11 @@ final class ImportCommand implements Callable<Integer> {
   private int write(Imported union, Path folder) {
     PrintWriter report = spec.commandLine().getOut();
     CType type = union.type();
-    if (union.root().allMembers().isEmpty()) {
-      report.printf("%s: skipped, it has no member that is a number\n", type.spelling());
-      return ExitCodes.FOUND;
+    String hindrance = union.hindrance();
+    if (hindrance != null) {
+      report.printf("%s: skipped, %s\n", type.spelling(), hindrance);
+      boolean named = types.stream().map(Inputs::bare).anyMatch(type.name()::equals);
+      return named ? ExitCodes.FOUND : ExitCodes.FINE;
     }
     Path target = folder.resolve(union.name() + ".java");
     try {

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParameterException;
       LayoutCommand.class,
       ImportCommand.class,
       FromCCommand.class,
-      ConformCommand.class
+      ConformCommand.class,
+      VerifyCommand.class
     },
     footer = {
       "",

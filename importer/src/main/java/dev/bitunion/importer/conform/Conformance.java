@@ -78,7 +78,7 @@ public final class Conformance {
       for (CType type : wanted.get(key)) {
         Imported union = Importer.plan(type, names.add(type.name()));
         planned.put(type, union);
-        if (!union.root().allMembers().isEmpty()) {
+        if (union.hindrance() == null) {
           sources.put(PACKAGE + "." + union.name(), SourceText.of(union, PACKAGE));
         }
       }
@@ -103,8 +103,8 @@ public final class Conformance {
   }
 
   private static Subject bind(Imported union, ClassLoader loader, Map<Imported, String> faults) {
-    if (union.root().allMembers().isEmpty()) {
-      faults.put(union, "it has no member that is a number");
+    if (union.hindrance() != null) {
+      faults.put(union, union.hindrance());
       return null;
     }
     try {

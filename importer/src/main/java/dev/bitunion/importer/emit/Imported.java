@@ -18,6 +18,17 @@ public record Imported(
   /** Widest word that generated code holds in one Java integer. */
   public static final int WORD_BITS = 64;
 
+  /** Largest type that can be declared: 8 KB. */
+  public static final int MAX_BITS = 1 << 16;
+
+  /** Why the type cannot be declared; null if it can. */
+  public String hindrance() {
+    if (type.bits() > MAX_BITS) {
+      return "it has " + type.bytes() + " bytes, and a declaration at most " + MAX_BITS / Byte.SIZE;
+    }
+    return root.allMembers().isEmpty() ? "it has no member that is a number" : null;
+  }
+
   /** Whether the type is read from memory only, because no Java integer holds it. */
   public boolean isWide() {
     return type.bits() > WORD_BITS;

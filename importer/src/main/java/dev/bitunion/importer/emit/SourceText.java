@@ -40,6 +40,9 @@ public final class SourceText {
     use("BitUnion");
     typeComment(big);
     body.append("@BitUnion(bits = ").append(type.bits());
+    if (JavaNames.identifier(type.name()).equals(type.name())) {
+      body.append(", cName = \"").append(type.spelling()).append('"');
+    }
     if (big) {
       body.append(", order = ").append(use("BitOrder")).append(".MSB_FIRST");
     }

@@ -37,7 +37,8 @@ class FromCCommandTest {
     Run run = Run.of("from-c", file(ROLE));
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .contains(" * <p>union my_role - which page\n */\n@BitUnion(bits = 32)\n")
+        .contains(
+            " * <p>union my_role - which page\n */\n@BitUnion(bits = 32, cName = \"union my_role\")\n")
         .contains(
             "   * <p>how high\n   * 1 to 5\n   */\n  @Field(at = 0, bits = 4)\n  int level();")
         .contains("   * <p>What may be done.\n")
@@ -89,7 +90,7 @@ class FromCCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
         .contains("{@code flags_t}: 4 bytes, big-endian")
-        .contains("@BitUnion(bits = 32, order = BitOrder.MSB_FIRST)")
+        .contains("@BitUnion(bits = 32, cName = \"flags_t\", order = BitOrder.MSB_FIRST)")
         .contains("  @Field(at = 0, bits = 5)\n  int id();")
         .contains("  @Field(at = 5, bits = 2)\n  Mode mode();")
         .contains("    @Value(2)\n    ON,\n");

@@ -31,7 +31,7 @@ class ImportCommandTest {
             /**
              * {@code union role}: 4 bytes, little-endian, from kvm.
              */
-            @BitUnion(bits = 32)
+            @BitUnion(bits = 32, cName = "union role")
             public interface Role {
               /** {@code unsigned int : 4}. */
               @Field(at = 0, bits = 4)
@@ -55,7 +55,8 @@ class ImportCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(file)
         .content()
-        .contains("@BitUnion(bits = 448, order = BitOrder.MSB_FIRST, forms = Form.BUFFER)")
+        .contains(
+            "@BitUnion(bits = 448, cName = \"struct mixed\", order = BitOrder.MSB_FIRST, forms = Form.BUFFER)")
         .contains("  @Field(at = 0, bits = 2, signed = true)\n  Mode mode();")
         .contains("  @Skip(30)\n  @Field(at = 32, bits = 32, count = 6)\n  int matrix(int index);")
         .contains("  @Skip(32)\n  @Field(at = 256, bits = 64)\n  long p();")
