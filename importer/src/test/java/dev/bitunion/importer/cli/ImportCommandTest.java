@@ -62,7 +62,7 @@ class ImportCommandTest {
         .contains("  @Skip(32)\n  @Field(at = 256, bits = 64)\n  long p();")
         .contains("  interface In {\n")
         .contains("    @Field(at = 0, bits = 31, signed = true)\n    int x();")
-        .contains("  @Field(at = 352)\n  In in();\n\n  /** {@code enum big}. */\n  @Field(at = 384")
+        .contains("  @Field(at = 352)\n  In in();\n\n  /** {@code enum big}, ")
         .contains("  /** {@code enum big}, {@code BIG} 81985529216486895. */\n")
         .contains("384, bits = 64)\n  long big();")
         .contains("    @Value(-1)\n    MODE_ERROR,\n")
