@@ -3,8 +3,10 @@ package dev.bitunion.mmuroles.check;
 import dev.bitunion.mmuroles.check.RoleMode.Setup;
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.RoleModel;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,76 +45,151 @@ public final class Honesty {
    * @param dishonest roles that stand for different states
    * @param pairs pairs of states that share a role and differ
    * @param example the one with the smallest role; null if there is none
+   * @param named how many of the pairs a behaviour explains alone
+   * @param unattributed how many no behaviour explains
    */
   public record Result(
-      RoleMode mode, int states, int roles, int dishonest, long pairs, Counterexample example) {}
+      RoleMode mode,
+      int states,
+      int roles,
+      int dishonest,
+      long pairs,
+      Counterexample example,
+      Map<Behaviour, Long> named,
+      long unattributed) {}
 
   /** Compares all states that share a role, each configured afresh. */
   public static Result fresh(RoleMode mode, RoleModel model) {
-    List<Setup> setups = mode.setups(model);
-    Map<Long, Map<Derived, Group>> byRole = new TreeMap<>(Long::compareUnsigned);
-    for (Setup setup : setups) {
-      Map<Derived, Group> groups =
-          byRole.computeIfAbsent(setup.role(), role -> new LinkedHashMap<>());
-      if (setup.paging()) {
-        groups.computeIfAbsent(derived(mode, model, setup), key -> new Group(setup)).size++;
-      }
+    States states = new States(mode, model);
+    Map<Long, List<Integer>> byRole = new TreeMap<>(Long::compareUnsigned);
+    for (int i = 0; i < states.size(); i++) {
+      byRole.computeIfAbsent(states.role(i), role -> new ArrayList<>()).add(i);
     }
+    Map<RoleModel, States> others = new IdentityHashMap<>();
+    Attribution attribution = new Attribution(model);
     int dishonest = 0;
     long pairs = 0;
     Counterexample example = null;
-    for (Map<Derived, Group> groups : byRole.values()) {
-      if (groups.size() > 1) {
-        dishonest++;
-        pairs += pairs(groups.values());
-        if (example == null) {
-          List<Group> both = List.copyOf(groups.values());
-          example = example(mode, model, both.get(0).first, both.get(1).first);
+    for (List<Integer> sharing : byRole.values()) {
+      long before = pairs;
+      for (int b = 1; b < sharing.size(); b++) {
+        for (int a = 0; a < b; a++) {
+          int first = sharing.get(a);
+          int second = sharing.get(b);
+          if (!states.confused(first, second)) {
+            continue;
+          }
+          pairs++;
+          if (example == null) {
+            example = states.counterexample(first, second);
+          }
+          attribution.add(
+              other ->
+                  others.computeIfAbsent(other, m -> new States(mode, m)).confused(first, second));
         }
       }
+      if (pairs > before) {
+        dishonest++;
+      }
     }
-    return new Result(mode, setups.size(), byRole.size(), dishonest, pairs, example);
+    return new Result(
+        mode,
+        states.size(),
+        byRole.size(),
+        dishonest,
+        pairs,
+        example,
+        attribution.named(),
+        attribution.unattributed());
   }
 
-  /** States with equal role and equal derived state: the first of them, and how many. */
-  private static final class Group {
-    private final Setup first;
-    private long size;
+  /** All states of a mode, in an order that is the same whatever the model. */
+  private static final class States {
+    private final RoleMode mode;
+    private final RoleModel model;
+    private final List<Setup> setups;
+    private final Derived[] derived;
 
-    Group(Setup first) {
-      this.first = first;
+    States(RoleMode mode, RoleModel model) {
+      this.mode = mode;
+      this.model = model;
+      setups = mode.setups(model);
+      derived = new Derived[setups.size()];
     }
-  }
 
-  private static long pairs(Iterable<Group> groups) {
-    long pairs = 0;
-    long before = 0;
-    for (Group group : groups) {
-      pairs += before * group.size;
-      before += group.size;
+    int size() {
+      return setups.size();
     }
-    return pairs;
-  }
 
-  private static Derived derived(RoleMode mode, RoleModel model, Setup setup) {
-    return Derived.of(configured(mode, model, setup));
-  }
+    Setup setup(int i) {
+      return setups.get(i);
+    }
 
-  private static MmuContext configured(RoleMode mode, RoleModel model, Setup setup) {
-    MmuContext context = mode.newContext(model, CPUID);
-    mode.init(context, setup);
-    return context;
-  }
+    long role(int i) {
+      return setups.get(i).role();
+    }
 
-  private static Counterexample example(RoleMode mode, RoleModel model, Setup first, Setup second) {
-    MmuContext a = configured(mode, model, first);
-    MmuContext b = configured(mode, model, second);
-    return new Counterexample(
-        first.role(),
-        first.text(),
-        second.text(),
-        Derived.of(a).differences(Derived.of(b)),
-        Derived.firstDifference(a, b));
+    MmuContext configured(int i) {
+      MmuContext context = mode.newContext(model, CPUID);
+      mode.init(context, setups.get(i));
+      return context;
+    }
+
+    Derived derived(int i) {
+      if (derived[i] == null) {
+        derived[i] = Derived.of(configured(i));
+      }
+      return derived[i];
+    }
+
+    /** Both walk, have one role, and are not the same. */
+    boolean confused(int a, int b) {
+      return role(a) == role(b)
+          && setup(a).paging()
+          && setup(b).paging()
+          && !derived(a).equals(derived(b));
+    }
+
+    /** A context that was {@code from} and became {@code to}. */
+    MmuContext carried(int from, int to) {
+      MmuContext context = configured(from);
+      mode.init(context, setups.get(to));
+      return context;
+    }
+
+    /** Roles differ, and yet the context is not as if it had been {@code to} at once. */
+    boolean remembers(int from, int to) {
+      return role(from) != role(to)
+          && setup(to).paging()
+          && !Derived.of(carried(from, to)).equals(derived(to));
+    }
+
+    Counterexample counterexample(int first, int second) {
+      return new Counterexample(
+          role(first),
+          setup(first).text(),
+          setup(second).text(),
+          derived(first).differences(derived(second)),
+          Derived.firstDifference(configured(first), configured(second)));
+    }
+
+    Counterexample memory(int from, int to) {
+      return new Counterexample(
+          role(to),
+          "from " + setup(from).text() + " to " + setup(to).text(),
+          setup(to).text() + " at once",
+          Derived.of(carried(from, to)).differences(derived(to)),
+          Derived.firstDifference(carried(from, to), configured(to)));
+    }
+
+    /** One state a role, by role. */
+    List<Integer> oneEachRole() {
+      Map<Long, Integer> first = new TreeMap<>(Long::compareUnsigned);
+      for (int i = 0; i < size(); i++) {
+        first.putIfAbsent(role(i), i);
+      }
+      return List.copyOf(first.values());
+    }
   }
 
   /**
@@ -124,6 +201,8 @@ public final class Honesty {
    * @param roles roles that such a context ends in
    * @param parts what was carried
    * @param example the first; null if there is none
+   * @param named how many of the carrying pairs a behaviour explains alone
+   * @param unattributed how many no behaviour explains
    */
   public record History(
       RoleMode mode,
@@ -131,49 +210,52 @@ public final class Honesty {
       long carrying,
       int roles,
       List<String> parts,
-      Counterexample example) {}
+      Counterexample example,
+      Map<Behaviour, Long> named,
+      long unattributed) {}
 
   /**
    * Configures a context for one state, then for another, and compares it with a fresh one: over
    * all ordered pairs of states whose roles differ, one state a role.
    */
   public static History carried(RoleMode mode, RoleModel model) {
-    Map<Long, Setup> states = new TreeMap<>(Long::compareUnsigned);
-    mode.setups(model).forEach(setup -> states.putIfAbsent(setup.role(), setup));
+    States states = new States(mode, model);
+    List<Integer> tried = states.oneEachRole();
+    Map<RoleModel, States> others = new IdentityHashMap<>();
+    Attribution attribution = new Attribution(model);
     long transitions = 0;
     long carrying = 0;
-    TreeSet<Long> roles = new TreeSet<>();
+    TreeSet<Long> roles = new TreeSet<>(Long::compareUnsigned);
     TreeSet<String> parts = new TreeSet<>();
     Counterexample example = null;
-    for (Setup to : states.values()) {
-      if (!to.paging()) {
+    for (int to : tried) {
+      if (!states.setup(to).paging()) {
         continue;
       }
-      Derived fresh = derived(mode, model, to);
-      for (Setup from : states.values()) {
+      for (int from : tried) {
         if (from == to) {
           continue;
         }
         transitions++;
-        MmuContext context = configured(mode, model, from);
-        mode.init(context, to);
-        Derived carried = Derived.of(context);
-        if (!carried.equals(fresh)) {
-          carrying++;
-          roles.add(to.role());
-          parts.addAll(carried.differences(fresh));
-          if (example == null) {
-            example =
-                new Counterexample(
-                    to.role(),
-                    "from " + from.text() + " to " + to.text(),
-                    to.text() + " at once",
-                    carried.differences(fresh),
-                    Derived.firstDifference(context, configured(mode, model, to)));
-          }
+        if (!states.remembers(from, to)) {
+          continue;
         }
+        carrying++;
+        roles.add(states.role(to));
+        parts.addAll(Derived.of(states.carried(from, to)).differences(states.derived(to)));
+        example = example == null ? states.memory(from, to) : example;
+        attribution.add(
+            other -> others.computeIfAbsent(other, m -> new States(mode, m)).remembers(from, to));
       }
     }
-    return new History(mode, transitions, carrying, roles.size(), List.copyOf(parts), example);
+    return new History(
+        mode,
+        transitions,
+        carrying,
+        roles.size(),
+        List.copyOf(parts),
+        example,
+        attribution.named(),
+        attribution.unattributed());
   }
 }

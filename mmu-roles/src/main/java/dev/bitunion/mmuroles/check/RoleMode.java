@@ -59,7 +59,7 @@ public enum RoleMode {
           };
       setups.add(
           new Setup(
-              regs.toString(),
+              new RegisterState(cr0, regs.cr4(), regs.efer(), hflags).toString(),
               Cr0Bits.pg(cr0),
               role,
               RoleMath.rootLevel(cr0, regs.cr4(), regs.efer())));

@@ -45,10 +45,16 @@ public final class Cli {
   private static void addCommands(CommandLine line, Session session, String first) {
     Supplier<Subcommand> called = Commands.all(session).get(first);
     if (called != null) {
-      line.addSubcommand(called.get());
+      add(line, called.get());
     } else {
-      Commands.all(session).values().forEach(command -> line.addSubcommand(command.get()));
+      Commands.all(session).values().forEach(command -> add(line, command.get()));
     }
+  }
+
+  private static void add(CommandLine line, Subcommand command) {
+    CommandLine added = new CommandLine(command);
+    command.parts().forEach(part -> add(added, part));
+    line.addSubcommand(added);
   }
 
   private static <T> CommandLine.ITypeConverter<T> converter(Function<String, T> parse) {
@@ -81,13 +87,15 @@ public final class Cli {
   }
 
   private static String message(Session session, ParameterException e) {
-    boolean atTop = e.getCommandLine().getParent() == null;
-    if (atTop
+    CommandLine line = e.getCommandLine();
+    boolean atTop = line.getParent() == null;
+    if ((atTop || !line.getSubcommands().isEmpty())
         && e instanceof UnmatchedArgumentException unmatched
         && !unmatched.isUnknownOption()) {
       return WordArgument.quote(unmatched.getUnmatched().get(0))
           + " is no command; there are "
-          + String.join(", ", Commands.all(session).keySet());
+          + String.join(
+              ", ", atTop ? Commands.all(session).keySet() : line.getSubcommands().keySet());
     }
     return e.getMessage();
   }

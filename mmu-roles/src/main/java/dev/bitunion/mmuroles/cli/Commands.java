@@ -20,6 +20,7 @@ final class Commands {
     commands.put("diff", () -> new DiffCommand(session));
     commands.put("conform", () -> new ConformCommand(session));
     commands.put("count", () -> new CountCommand(session));
+    commands.put("check", () -> new CheckCommand(session));
     commands.put("walk", () -> new WalkCommand(session));
     commands.put("access", () -> new AccessCommand(session));
     return commands;

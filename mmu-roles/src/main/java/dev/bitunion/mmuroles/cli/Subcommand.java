@@ -24,6 +24,11 @@ abstract class Subcommand implements Callable<Integer> {
     this.session = session;
   }
 
+  /** The commands below this one. */
+  List<Subcommand> parts() {
+    return List.of();
+  }
+
   /** An error in how options go together: one line, a pointer to the help, exit code 2. */
   protected final ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);

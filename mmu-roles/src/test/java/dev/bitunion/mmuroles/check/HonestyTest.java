@@ -8,6 +8,7 @@ import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.RoleModel;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,21 @@ class HonestyTest {
     assertThat(result.roles()).isEqualTo(roles);
     assertThat(result.dishonest()).isEqualTo(dishonest);
     assertThat(result.pairs()).isEqualTo(pairs);
+    assertThat(result.unattributed()).isZero();
+    assertThat(result.named())
+        .isEqualTo(pairs == 0 ? Map.of() : Map.of(Behaviour.EXT_ROLE_LACKS_EFER_LMA, pairs));
+  }
+
+  /** A confusion that stays with every behaviour switched off has no name. */
+  @Test
+  void whatNoBehaviourExplainsIsNews() {
+    Attribution attribution = new Attribution(V5_14);
+    attribution.add(model -> true);
+    attribution.add(model -> model.behaviours().has(Behaviour.NPT_CONSULTS_PKRU));
+    attribution.add(model -> true);
+
+    assertThat(attribution.unattributed()).isEqualTo(2);
+    assertThat(attribution.named()).containsExactly(Map.entry(Behaviour.NPT_CONSULTS_PKRU, 1L));
   }
 
   @Test
@@ -59,6 +75,9 @@ class HonestyTest {
     History tdp = Honesty.carried(RoleMode.TDP, V5_14);
 
     assertThat(tdp.parts()).containsExactly("pkru_mask");
+    assertThat(tdp.named())
+        .containsExactly(Map.entry(Behaviour.PKRU_MASK_ACCUMULATES, tdp.carrying()));
+    assertThat(tdp.unattributed()).isZero();
     assertThat(tdp.example().access())
         .isEqualTo(
             "access {W} to a page with rights 4, PKRU {WD0}, AC=0: error code {P PK} in the first,"

@@ -23,7 +23,16 @@ class DocsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"decode.md", "role.md", "transition.md", "walk.md", "access.md", "sim.md"})
+      strings = {
+        "decode.md",
+        "role.md",
+        "transition.md",
+        "walk.md",
+        "access.md",
+        "sim.md",
+        "count.md",
+        "check.md"
+      })
   void consolesShowWhatIsPrinted(String page) throws IOException {
     List<String> shown = new ArrayList<>();
     List<String> printed = new ArrayList<>();
