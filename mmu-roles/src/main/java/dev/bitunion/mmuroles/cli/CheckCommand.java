@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  mmu-roles check honesty",
-      "  mmu-roles check honesty --mmu tdp --fix EXT_ROLE_LACKS_EFER_LMA"
+      "  mmu-roles check honesty --mmu tdp --fix EXT_ROLE_LACKS_EFER_LMA",
+      "  mmu-roles check minimality"
     })
 final class CheckCommand extends Subcommand {
   CheckCommand(Session session) {
@@ -23,11 +24,11 @@ final class CheckCommand extends Subcommand {
 
   @Override
   List<Subcommand> parts() {
-    return List.of(new CheckHonestyCommand(session));
+    return List.of(new CheckHonestyCommand(session), new CheckMinimalityCommand(session));
   }
 
   @Override
   public Integer call() {
-    throw usage("what to check is missing: honesty");
+    throw usage("what to check is missing: honesty or minimality");
   }
 }

@@ -59,12 +59,28 @@ class CheckCommandTest {
                 + "ept,16,16,0,0,240,0,0\n");
   }
 
+  @Test
+  void minimalitySaysWhatAFieldWithoutEffectCosts() {
+    CommandRun text = CommandRun.of("check", "minimality");
+    assertThat(text.exitCode()).isZero();
+    assertThat(text.out())
+        .contains("tdp     linear  cr0_wp           without effect  12, without it 6\n")
+        .contains("shadow  8-byte  cr0_wp           needed          90\n");
+    assertThat(CommandRun.of("check", "minimality", "--format", "json").out())
+        .contains(
+            "{\"mmu\":\"npt\",\"tables\":\"4-byte\",\"field\":\"efer_nx\","
+                + "\"verdict\":\"without_effect\",\"words\":16,\"without\":8}\n");
+    assertThat(CommandRun.of("check", "minimality", "--format", "csv").out())
+        .startsWith("mmu,tables,field,verdict,words,without\n")
+        .contains("ept,8-byte,guest_mode,constant,8,8\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "check | mmu-roles check: what to check is missing: ",
-        "check foo | mmu-roles check: 'foo' is no command; there are honesty",
+        "check foo | mmu-roles check: 'foo' is no command; there are honesty, minimality",
         "check honesty --mmu x | mmu-roles check honesty: --mmu: 'x' is none of tdp, shadow, npt,",
         "check honesty --fix x | mmu-roles check honesty: --fix: 'x' is no behaviour; there are all,",
         "check honesty y | mmu-roles check honesty: Unmatched argument at index 2: 'y'"
