@@ -15,5 +15,14 @@ public final class Checksums {
     System.out.println("walk5 " + Long.toHexString(cases.walk5()));
     System.out.println("recompute " + Long.toHexString(cases.recompute()));
     System.out.println("skippedInit " + Long.toHexString(cases.skippedInit()));
+    lookups("pages10k", 10_000);
+    lookups("pages100k", 100_000);
+    lookups("pages1m", 1_000_000);
+  }
+
+  private static void lookups(String name, int pages) {
+    Lookups lookups = new Lookups(pages);
+    System.out.println(name + " " + Long.toHexString(lookups.sum(Lookups.COUNT)));
+    System.out.println(name + "-buckets " + Long.toHexString(lookups.sum(Lookups.BUCKET_COUNT)));
   }
 }
