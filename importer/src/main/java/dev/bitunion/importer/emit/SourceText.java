@@ -87,7 +87,8 @@ public final class SourceText {
         Scope view = views.remove(0);
         view(view, scope.at, indent);
         // A view that lies over an earlier one does not move the sequence.
-        sequence = Math.max(sequence, view.at - scope.at + view.size());
+        long from = view.at - scope.at;
+        sequence = from < sequence ? sequence : from + view.size();
         separator = "\n";
       }
       body.append(separator);

@@ -66,6 +66,26 @@ class FromCCommandTest {
         .contains("access,0,4,1,0,INT");
   }
 
+  /** The second member of the union lies over the first, so it does not move the sequence. */
+  @Test
+  void aGapBehindViewsIsCountedFromTheFirstOfThem() throws IOException {
+    String text =
+        """
+        struct definition {
+        	unsigned char kind;
+        	unsigned char scope;
+        	union {
+        		struct { unsigned short id; } start;
+        		struct { unsigned short number; unsigned char a : 1; unsigned char size; } write;
+        	};
+        	unsigned long long last : 64;
+        };
+        """;
+    assertThat(Run.of("from-c", file(text)).out())
+        .contains("  @Field(at = 16)\n  Write write();\n")
+        .contains("  @Skip(32)\n  @Field(at = 64, bits = 64)\n  long last();\n");
+  }
+
   @Test
   void interfacesAreWrittenWhereTheyBelong() throws IOException {
     Run run =
