@@ -32,9 +32,9 @@ final class PageIndex {
 
   /** The valid page of exactly this gfn and role, or {@link #NONE}. */
   int find(long gfn, int roleWord) {
-    long slot = slots[2 * slotOf(gfn) + 1];
-    int page = newest(slot) - 1;
-    if (page == NONE || role(slot) == roleWord) {
+    long head = headOf(gfn);
+    int page = newest(head) - 1;
+    if (page == NONE || role(head) == roleWord) {
       return page;
     }
     do {
@@ -45,7 +45,7 @@ final class PageIndex {
 
   /** Newest valid page of a gfn, or {@link #NONE}; {@link ShadowPages#older} gives the next. */
   int newestOf(long gfn) {
-    return newest(slots[2 * slotOf(gfn) + 1]) - 1;
+    return newest(headOf(gfn)) - 1;
   }
 
   /** Adds a page as the newest of its gfn. */
@@ -91,6 +91,19 @@ final class PageIndex {
 
   private void setHead(int slot, int page) {
     slots[2 * slot + 1] = withNewest(withRole(0, pages.role(page)), page + 1);
+  }
+
+  /** The {@link IndexSlot} word of a gfn, read once; 0 if the gfn has no page. */
+  private long headOf(long gfn) {
+    long[] slots = this.slots;
+    int at = 2 * PageMath.slot(gfn, capacity);
+    while (true) {
+      long head = slots[at + 1];
+      if (head == 0 || slots[at] == gfn) {
+        return head;
+      }
+      at = at + 2 == slots.length ? 0 : at + 2;
+    }
   }
 
   private int slotOf(long gfn) {
