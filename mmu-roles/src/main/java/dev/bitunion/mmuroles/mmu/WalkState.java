@@ -20,6 +20,7 @@ abstract sealed class WalkState permits Walker {
   long rootPointer;
   int top;
   int level;
+  long leaf;
   long accumulated;
   int rights;
   long gfn;

@@ -157,6 +157,7 @@ public final class Walker extends WalkState {
       if (current == 1 || mapsLargePage(format, entry)) {
         level = current;
         accumulated = combined;
+        leaf = entry;
         return true;
       }
       upper = combined;
@@ -220,7 +221,7 @@ public final class Walker extends WalkState {
 
   /** From the leaf to the frame: may the access pass, and where does it go? */
   private boolean finish(PteFormat format) {
-    long leaf = entries[level];
+    long leaf = this.leaf; // As read: taking it out of entries again would wait for the store.
     int allowed = format.rights(accumulated);
     int key = format == PteFormat.LONG ? Pte64Bits.protectionKey(leaf) : 0;
     long denied =
@@ -275,7 +276,7 @@ public final class Walker extends WalkState {
       return false;
     }
     return (accumulated & format.accessedMask()) == 0
-        || PageFaultErrorBits.write(access) && (entries[level] & format.dirtyMask()) == 0;
+        || PageFaultErrorBits.write(access) && (leaf & format.dirtyMask()) == 0;
   }
 
   /**
