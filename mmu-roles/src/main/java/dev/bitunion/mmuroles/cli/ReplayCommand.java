@@ -1,5 +1,8 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.RoleProfiles;
+import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.trace.Replay;
 import dev.bitunion.mmuroles.trace.ReplayOptions;
@@ -31,13 +34,17 @@ import picocli.CommandLine.Parameters;
       "uncompressed and zstd), each packed with gzip or not.",
       "Text leaves five fields of the role out; a violation is then reported only if it holds",
       "whatever they are.",
+      "--kernel names the kernel that wrote the trace; of another than 5.14 only identity is judged,",
+      "and role words that it cannot have. Without it the trace is read as 5.14, with a note where",
+      "its words or events tell of another kernel.",
       "Exit code 1 if there is a violation or a disagreement.",
       "",
       "Examples:",
       "  trace-cmd record -e kvmmmu && trace-cmd report -R | mmu-roles replay -",
       "  mmu-roles replay --format json trace.txt.gz",
       "  mmu-roles replay --around 1734 trace.txt.gz",
-      "  mmu-roles replay --gfn 0x200 trace.txt.gz"
+      "  mmu-roles replay --gfn 0x200 trace.txt.gz",
+      "  mmu-roles replay --kernel 6.1 trace.txt.gz"
     })
 final class ReplayCommand extends Subcommand {
   @Parameters(arity = "1..*", paramLabel = "TRACE", description = "traces, - for stdin")
@@ -84,12 +91,19 @@ final class ReplayCommand extends Subcommand {
       description = "the guest's physical address bits, 32 to 52; by default 40, or what fits")
   private int maxphyaddr;
 
-  @Mixin private KernelOption kernel;
+  @Option(
+      names = "--kernel",
+      paramLabel = "VERSION",
+      description =
+          "the kernel that wrote the trace, 2.6.20 to 7.2; verdicts are made for 5.14 only")
+  private String kernel;
 
   @Mixin private FormatOption format;
 
   private ReplayOptions.Start startOption;
-  private RoleModel model;
+  private static final RoleModel MODEL = RoleModel.of(KernelVersion.V5_14);
+
+  private RoleProfile profile;
   private StaticFacts facts;
 
   ReplayCommand(Session session) {
@@ -99,7 +113,7 @@ final class ReplayCommand extends Subcommand {
   @Override
   public Integer call() {
     startOption = parseStart();
-    model = kernel.model();
+    profile = kernel == null ? null : ProfileOption.of(session, kernel);
     facts = parseFacts();
     if (gfn != null && around != null) {
       throw usage("--gfn and --around exclude each other");
@@ -137,9 +151,16 @@ final class ReplayCommand extends Subcommand {
   }
 
   private int replay(String file) {
-    Verdicts verdicts = new Verdicts(model, facts);
-    ReplayReport report = run(file, new ReplayOptions(startOption, pids, null, verdicts));
+    boolean modelled = profile == null || profile.equals(RoleProfiles.V5_14);
+    Verdicts verdicts = new Verdicts(MODEL, facts);
+    ReplayOptions options =
+        new ReplayOptions(startOption, pids, null, modelled ? verdicts : null, profile);
+    ReplayReport report = run(file, options);
     verdicts.finish();
+    if (!report.layout().equals(RoleProfiles.V5_14)) {
+      // Whatever was computed rests on v5.14's behaviour: it says nothing of this kernel.
+      verdicts = new Verdicts(MODEL, facts);
+    }
     ReplayPrinter printer = new ReplayPrinter(session, format.format());
     printer.print(file, report, verdicts);
     if (report.pluginPageEvents() > 0) {
@@ -150,12 +171,7 @@ final class ReplayCommand extends Subcommand {
               + " page events are formatted by trace-cmd's kvm plug-in, whose layout of the role is"
               + " stale and whose zaps have no gfn: they are counted, not judged; report with -R");
     }
-    if (report.layout() == ReplayReport.RoleLayout.LINUX_6_1) {
-      session.note(
-          file
-              + ": the role words fit Linux 6.1 better than 5.14 (bit 4 is inverted there);"
-              + " identity is judged all the same, what the words mean is not");
-    }
+    ReplayNotes.kernel(file, profile, report).forEach(session::note);
     if (report.cutArchive()) {
       throw Failure.input(file + ": cut gzip: it ends after line " + report.lines());
     }
@@ -181,10 +197,16 @@ final class ReplayCommand extends Subcommand {
 
   private int explain(String file) {
     ReplayExplanation explanation =
-        around != null ? around(file) : new ReplayExplanation(parseGfn(), 0);
-    ReplayReport report = run(file, new ReplayOptions(startOption, pids, explanation, null));
+        around != null ? around(file) : new ReplayExplanation(read(), parseGfn(), 0);
+    ReplayReport report =
+        run(file, new ReplayOptions(startOption, pids, explanation, null, profile));
     explanation.print(session, file, report);
     return report.violations() > 0 ? ExitCode.FOUND : ExitCode.FINE;
+  }
+
+  /** The kernel as which pages are shown. */
+  private RoleProfile read() {
+    return profile == null ? RoleProfiles.V5_14 : profile;
   }
 
   private ReplayExplanation around(String file) {
@@ -193,7 +215,7 @@ final class ReplayCommand extends Subcommand {
       if (found < 0) {
         throw Failure.usage("--around: line " + around + " of " + file + " is no page event");
       }
-      return new ReplayExplanation(found, around);
+      return new ReplayExplanation(read(), found, around);
     } catch (IOException e) {
       throw Inputs.failure(file, e);
     }

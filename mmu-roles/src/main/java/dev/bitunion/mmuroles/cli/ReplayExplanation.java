@@ -1,6 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
-import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.trace.EventKind;
 import dev.bitunion.mmuroles.trace.PageStep;
 import dev.bitunion.mmuroles.trace.PageWatch;
@@ -15,13 +15,15 @@ final class ReplayExplanation extends PageWatch {
   private static final int AFTER = 5;
 
   private final Deque<PageStep> steps = new ArrayDeque<>();
+  private final RoleProfile profile;
   private final long line;
   private long left;
   private int following;
 
   /** Keeps all events of a gfn, or, if {@code line} is not 0, the last before it and some after. */
-  ReplayExplanation(long gfn, long line) {
+  ReplayExplanation(RoleProfile profile, long gfn, long line) {
     super(gfn);
+    this.profile = profile;
     this.line = line;
   }
 
@@ -63,6 +65,10 @@ final class ReplayExplanation extends PageWatch {
     }
   }
 
+  private boolean isInvalid(int role) {
+    return profile.page().values(role).getOrDefault("invalid", 0) != 0;
+  }
+
   private String text(PageStep step) {
     String mark = step.line() == line ? "> " : "  ";
     if (step.kind() == EventKind.ZAP_ALL_FAST) {
@@ -73,14 +79,14 @@ final class ReplayExplanation extends PageWatch {
           case GET_PAGE -> step.created() ? "new" : "existing";
           case SYNC_PAGE -> "sync";
           case UNSYNC_PAGE -> "unsync";
-          default -> PageRoleBits.invalid(step.role()) ? "free" : "zap";
+          default -> isInvalid(step.role()) ? "free" : "zap";
         };
     return String.format(
         "%s%10d  %-8s  %s  gen %s root %d %s",
         mark,
         step.line(),
         what,
-        ReplayPrinter.role(step.role(), step.hidden()),
+        PageWords.role(profile, step.role(), step.hidden()),
         step.generation() < 0 ? "?" : step.generation(),
         step.rootCount(),
         step.unsync() ? "unsync" : "sync");

@@ -1,8 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
-import dev.bitunion.mmuroles.role.PageMeaning;
-import dev.bitunion.mmuroles.role.PageRoleBits;
-import dev.bitunion.mmuroles.role.PageText;
+import dev.bitunion.mmuroles.trace.KernelSign;
 import dev.bitunion.mmuroles.trace.ReplayReport;
 import dev.bitunion.mmuroles.trace.ReplayReport.RoleUse;
 import dev.bitunion.mmuroles.trace.Violation;
@@ -70,7 +68,7 @@ final class ReplayPrinter {
             + gfn(report.maxRolesGfn()));
     field("gfn_track", "peak " + report.gfnTrackPeak() + gfn(report.gfnTrackPeakGfn()));
     field("unknown", unknown(report));
-    VerdictPrinter.lines(verdicts, this::field);
+    VerdictPrinter.lines(verdicts, report.layout(), this::field);
     violations(report);
     VerdictPrinter.disagreements(verdicts, out);
     roles(report);
@@ -142,17 +140,9 @@ final class ReplayPrinter {
     }
   }
 
-  /** A role as word and fields; from text, without the fields that it does not print. */
-  static String role(int role, boolean hidden) {
-    String fields = PageRoleBits.toString(role);
-    return hidden
-        ? fields.replaceFirst(" smm=0", " (wp, smep, smap, guest_mode, smm not printed)")
-        : word(role) + " " + fields;
-  }
-
   /** What such a page is, in a sentence. */
   private static String meaning(int role, ReplayReport report) {
-    return report.isText() ? PageMeaning.of(role, PageText.NOT_PRINTED) : PageMeaning.of(role);
+    return PageWords.meaning(report.layout(), role, report.isText());
   }
 
   private static String json(String file, ReplayReport report, Verdicts verdicts) {
@@ -189,7 +179,8 @@ final class ReplayPrinter {
         .put("cut", report.cutLine() || report.cutArchive())
         .put("start", report.fromNothing() ? "nothing" : "mid-life")
         .put("start_reason", report.startReason())
-        .put("layout", report.layout() == ReplayReport.RoleLayout.LINUX_5_14 ? "5.14" : "6.1")
+        .put("layout", report.layout().release().toString())
+        .put("signs", report.signs().stream().map(KernelSign::text).toList())
         .putAll("roles_seen", roles);
     VerdictPrinter.json(verdicts, json);
     return json.toString();

@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.RoleProfiles;
 import dev.bitunion.mmuroles.verdict.Disagreement;
 import dev.bitunion.mmuroles.verdict.Level;
 import dev.bitunion.mmuroles.verdict.Score;
@@ -17,7 +19,12 @@ final class VerdictPrinter {
   private VerdictPrinter() {}
 
   /** One line a level, as name and value. */
-  static void lines(Verdicts verdicts, BiConsumer<String, String> field) {
+  static void lines(Verdicts verdicts, RoleProfile layout, BiConsumer<String, String> field) {
+    if (!layout.equals(RoleProfiles.V5_14)) {
+      String why = "none: they are made for Linux 5.14 only, and this is " + layout.label();
+      field.accept("verdicts", why);
+      return;
+    }
     if (verdicts.isOtherKernel()) {
       field.accept("verdicts", "none: the probes are of a later kernel than 5.14");
       return;

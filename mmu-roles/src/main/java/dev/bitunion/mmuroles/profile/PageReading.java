@@ -61,8 +61,13 @@ public final class PageReading {
       return Optional.of("smm holds 0 or 1, nothing else");
     }
     boolean sized = has("gpte_is_8_bytes") || has("has_4_byte_gpte");
-    if (sized && !eightBytes() && value("direct") != 0) {
-      return Optional.of("a direct page never has 4-byte entries");
+    boolean direct = value("direct") != 0;
+    // Since the field was inverted, the parts of a 4-byte guest's 4 MB page inherit it.
+    if (sized && !eightBytes() && direct && !(has("has_4_byte_gpte") && level == 1)) {
+      return Optional.of(
+          has("has_4_byte_gpte")
+              ? "a direct page has 4-byte entries at level 1 only"
+              : "a direct page never has 4-byte entries");
     }
     if (sized && !eightBytes() && level > HIGHEST_4_BYTE_LEVEL) {
       return Optional.of("tables of 4-byte entries have only the levels 1 and 2");

@@ -34,6 +34,9 @@ public final class RoleProfiles {
           known("6.19", Layouts.PAGE_6_16, Layouts.EXT_5_19),
           known("7.2", Layouts.PAGE_7_2, Layouts.EXT_7_2));
 
+  /** The kernel whose behaviour is modelled. */
+  public static final RoleProfile V5_14 = of(new Release(5, 14, 0)).profile();
+
   private RoleProfiles() {}
 
   /**

@@ -111,6 +111,16 @@ public final class EventLine {
     return time;
   }
 
+  /** How many characters of flags stand between processor and time; 0 without any. */
+  int flags() {
+    int from = Bytes.skipBlanks(bytes, afterBracket, time);
+    int to = from;
+    while (to < time && bytes[to] != ' ') {
+      to++;
+    }
+    return to - from;
+  }
+
   /** The thread: the digits behind the last dash before the processor's number; -1 without any. */
   public int pid() {
     int at = bracket - 1;

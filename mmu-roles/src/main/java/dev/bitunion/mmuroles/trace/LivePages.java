@@ -1,7 +1,5 @@
 package dev.bitunion.mmuroles.trace;
 
-import dev.bitunion.mmuroles.role.PageRoleBits;
-
 /**
  * The pages of one VM as a trace shows them: by (gfn, role) and summed by gfn, in the current
  * epoch. Only moves pages; what is allowed is {@link PageRules}' business.
@@ -61,7 +59,7 @@ final class LivePages {
     gfns.addLive(page.gfn(), epoch);
     countUsed(page, 1);
     if (isTracked(page)) {
-      gfns.addTrack(page.gfn(), PageRoleBits.smm(page.role()) != 0);
+      gfns.addTrack(page.gfn(), page.layout().isSmm(page.role()));
     }
   }
 
@@ -103,12 +101,12 @@ final class LivePages {
       countUsed(page, -1);
     }
     if (isTracked(page)) {
-      gfns.removeTrack(page.gfn(), PageRoleBits.smm(page.role()) != 0);
+      gfns.removeTrack(page.gfn(), page.layout().isSmm(page.role()));
     }
   }
 
   private static boolean isTracked(PageEvent page) {
-    return !PageRoleBits.direct(page.role()) && PageRoleBits.level(page.role()) > 1;
+    return page.layout().isTracked(page.role());
   }
 
   /** A zapped root is free at last. */
@@ -119,7 +117,7 @@ final class LivePages {
 
   private void countUsed(PageEvent page, int change) {
     used += change;
-    usedIndirect += PageRoleBits.direct(page.role()) ? 0 : change;
+    usedIndirect += page.layout().isDirect(page.role()) ? 0 : change;
   }
 
   /** A line spoke of the slot's pages. */

@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.trace;
 
 import static dev.bitunion.mmuroles.trace.Bytes.ascii;
 
+import dev.bitunion.mmuroles.profile.RoleProfiles;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 
 /**
@@ -66,6 +67,7 @@ public final class PageEvent {
   private static final byte[] EXISTING = ascii("existing");
 
   private final FieldReader fields = new FieldReader();
+  private final TracedLayout layout;
 
   private boolean hidden;
   private boolean byPlugin;
@@ -76,6 +78,16 @@ public final class PageEvent {
   private int rootCount;
   private boolean unsync;
   private boolean created;
+
+  /** A page event of v5.14. */
+  PageEvent() {
+    this(new TracedLayout(RoleProfiles.V5_14));
+  }
+
+  /** A page event of a kernel. */
+  PageEvent(TracedLayout layout) {
+    this.layout = layout;
+  }
 
   /** Decodes a page event; false if its payload is cut or is not one. */
   boolean decode(EventLine line) {
@@ -186,35 +198,35 @@ public final class PageEvent {
     fields.skip(GFN);
     gfn = fields.hex();
     fields.skip(LEVEL);
-    int word = PageRoleBits.withLevelTruncated(0, (int) fields.decimal(PageRoleBits.LEVEL_MAX));
+    int level = (int) fields.decimal(PageRoleBits.LEVEL_MAX);
     boolean eight = fields.skipIf(EIGHT_BYTE);
     if (!eight) {
       fields.skip(FOUR_BYTE);
     }
-    word = PageRoleBits.withGpteIs8Bytes(word, eight);
     fields.skip(QUADRANT);
-    word =
-        PageRoleBits.withQuadrantTruncated(word, (int) fields.decimal(PageRoleBits.QUADRANT_MAX));
-    word = PageRoleBits.withDirect(word, fields.skipIf(DIRECT));
-    word = PageRoleBits.withAccessTruncated(word, fields.access());
-    word = PageRoleBits.withInvalid(word, fields.skipIf(INVALID));
+    int quadrant = (int) fields.decimal(PageRoleBits.QUADRANT_MAX);
+    boolean isDirect = fields.skipIf(DIRECT);
+    int access = fields.access();
+    boolean isInvalid = fields.skipIf(INVALID);
     boolean noNx = fields.skipIf(NO_NX);
     if (!noNx) {
       fields.skip(NX);
     }
-    word = PageRoleBits.withEferNx(word, !noNx);
     boolean noAd = fields.skipIf(NO_AD);
     if (!noAd) {
       fields.skip(AD);
     }
-    word = PageRoleBits.withAdDisabled(word, noAd);
     fields.skip(ROOT);
     rootCount = (int) fields.decimal(MAX_COUNT);
     unsync = fields.skipIf(UNSYNC);
     if (!unsync) {
       fields.skip(SYNC);
     }
-    role = word;
+    if (fields.failed()) {
+      return false;
+    }
+    role =
+        layout.pack(level, eight, quadrant, access) | layout.flags(isDirect, isInvalid, noNx, noAd);
     created = isGetPage && fields.skipIf(NEW);
     if (isGetPage && !created) {
       fields.skip(EXISTING);
@@ -298,6 +310,16 @@ public final class PageEvent {
   /** The role word, {@code invalid} included. */
   public int role() {
     return role;
+  }
+
+  /** The role word without {@code invalid}. */
+  int key() {
+    return layout.key(role);
+  }
+
+  /** The layout that the role is in. */
+  TracedLayout layout() {
+    return layout;
   }
 
   /** References as a root. */

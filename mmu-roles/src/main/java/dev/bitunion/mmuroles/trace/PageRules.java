@@ -1,7 +1,5 @@
 package dev.bitunion.mmuroles.trace;
 
-import dev.bitunion.mmuroles.role.PageRoleBits;
-
 /**
  * The identity rules of shadow pages, applied to one VM's page events in the order of the trace.
  *
@@ -74,7 +72,7 @@ final class PageRules {
     if (kind == EventKind.GET_PAGE) {
       followGeneration(page, number);
     }
-    int key = PageRoleBits.withInvalid(page.role(), false);
+    int key = page.key();
     int slot = pages.slot(page.gfn(), key);
     if (page.role() != key && kind != EventKind.PREPARE_ZAP_PAGE) {
       report(ViolationKind.INVALID, number, page, slot);
@@ -108,7 +106,7 @@ final class PageRules {
   /** Pages that kvm_mmu_get_page returns are always of the current generation. */
   private void followGeneration(PageEvent page, long number) {
     // The TDP MMU does not fill the field in; its pages are direct.
-    if (!page.hasGeneration() || PageRoleBits.direct(page.role())) {
+    if (!page.hasGeneration() || page.layout().isDirect(page.role())) {
       return;
     }
     if (generation == UNKNOWN || generation == page.generation()) {
@@ -138,7 +136,7 @@ final class PageRules {
   private void create(PageEvent page, int key, int slot, long number) {
     int most = page.hidden() ? TEXT_LIVE : 1;
     if (PageStates.live(pages.counts(slot)) >= most) {
-      boolean freedSilently = pages.isStale(slot) || tdpMmu && PageRoleBits.level(key) >= 4;
+      boolean freedSilently = pages.isStale(slot) || tdpMmu && page.layout().isAtLeast(key, 4);
       if (!freedSilently) {
         report(ViolationKind.CREATED_WHILE_LIVE, number, page, slot);
       }

@@ -2,7 +2,8 @@ package dev.bitunion.mmuroles.trace;
 
 import static dev.bitunion.mmuroles.trace.Bytes.ascii;
 
-import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.RoleProfiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
@@ -19,12 +20,16 @@ public final class Replay {
   private static final byte[] TEXT_GENERATION = ascii("kvm-mmu-valid-gen ");
   private static final byte[] TEXT_USED = ascii("used_pages ");
 
+  private static final int LATER_FLAGS = 5;
+
   private final ViolationLog log = new ViolationLog();
   private final PageRules rules = new PageRules(log);
   private final RoleCounts roles = new RoleCounts();
-  private final RoleFits fits = new RoleFits();
+  private final RoleFits fits;
+  private final Set<KernelSign> signs = EnumSet.noneOf(KernelSign.class);
   private final Start start;
-  private final TraceReader reader = new TraceReader(new Handler());
+  private final boolean stated;
+  private final TraceReader reader;
   private final FieldReader fields = new FieldReader();
   private final PageWatch watch;
   private final TraceHandler observer;
@@ -41,6 +46,11 @@ public final class Replay {
 
   private Replay(ReplayOptions options) {
     start = new Start(options.start());
+    RoleProfile profile = options.profile();
+    stated = profile != null;
+    fits = new RoleFits(profile);
+    RoleProfile read = profile == null ? RoleProfiles.V5_14 : profile;
+    reader = new TraceReader(new Handler(), new TracedLayout(read));
     watch = options.watch();
     observer = options.observer();
     pids = options.pids() == null || options.pids().isEmpty() ? null : options.pids();
@@ -103,10 +113,13 @@ public final class Replay {
       }
       if (kind == EventKind.GET_PAGE) {
         created += page.created() ? 1 : 0;
-        int role = PageRoleBits.withInvalid(page.role(), false);
+        int role = page.key();
         if (roles.count(role, page.created()) && !page.hidden()) {
-          fits.see(role, page.gfn(), number);
+          fits.see(page.role(), role, page.gfn(), number);
         }
+      }
+      if (page.hidden() && line.flags() == LATER_FLAGS) {
+        signs.add(KernelSign.FIVE_FLAGS);
       }
       if (page.byPlugin()) {
         // Only found and new pages have a gfn in such text: there is nothing to hold them to.
@@ -129,6 +142,8 @@ public final class Replay {
       }
       switch (line.kind()) {
         case ZAP_ALL_FAST -> zapAllFast(line, number);
+        case NESTED_VMRUN -> signs.add(KernelSign.NESTED_VMRUN);
+        case NESTED_VMENTER -> signs.add(KernelSign.NESTED_VMENTER);
         case TDP_MMU_SPTE_CHANGED -> rules.tdpMmu();
         case INIT_MMU -> {
           if (!started) {
@@ -186,8 +201,8 @@ public final class Replay {
   }
 
   private ReplayReport report() {
-    ReplayReport.RoleLayout layout = fits.layout();
-    if (layout == ReplayReport.RoleLayout.LINUX_5_14) {
+    RoleProfile layout = fits.layout();
+    if (stated || layout.equals(RoleProfiles.V5_14)) {
       fits.impossible().forEach(log::add);
     }
     EnumSet<ViolationKind> undecidable = undecidable();
@@ -220,7 +235,8 @@ public final class Replay {
         rules.pages().gfns().mostLiveGfn(),
         rules.pages().gfns().peakTrack(),
         rules.pages().gfns().peakTrackGfn(),
-        layout);
+        layout,
+        signs);
   }
 
   /** What cannot be judged because the trace was recorded without the events that decide it. */

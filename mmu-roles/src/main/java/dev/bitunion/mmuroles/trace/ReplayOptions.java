@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.trace;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
 import java.util.Set;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Set;
  * @param pids the threads of the VM that is looked at; null or empty: there is only one VM
  * @param watch takes the events of one gfn, or null
  * @param observer takes every event after it was judged, or null
+ * @param profile the kernel that wrote the trace; null: not known, read as v5.14
  */
 public record ReplayOptions(
-    Start start, Set<Integer> pids, PageWatch watch, TraceHandler observer) {
+    Start start, Set<Integer> pids, PageWatch watch, TraceHandler observer, RoleProfile profile) {
   /** Whether the trace begins before the VM's first page. */
   public enum Start {
     /** The trace tells: a vCPU is created, or the first page is a root after reset. */
@@ -20,6 +22,11 @@ public record ReplayOptions(
     MID_LIFE
   }
 
+  /** What is told of a trace that no kernel is named for. */
+  public ReplayOptions(Start start, Set<Integer> pids, PageWatch watch, TraceHandler observer) {
+    this(start, pids, watch, observer, null);
+  }
+
   /** Nothing is known and nothing is watched. */
-  public static final ReplayOptions NONE = new ReplayOptions(Start.AUTO, null, null, null);
+  public static final ReplayOptions NONE = new ReplayOptions(Start.AUTO, null, null, null, null);
 }

@@ -1,6 +1,8 @@
 package dev.bitunion.mmuroles.trace;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one trace holds.
@@ -33,7 +35,8 @@ import java.util.List;
  * @param maxRolesGfn the gfn that had them first, -1 without pages
  * @param gfnTrackPeak highest gfn_track of a gfn: indirect pages above level 1, not zapped
  * @param gfnTrackPeakGfn the gfn that reached it first, -1 if none was tracked
- * @param layout whose layout the role words fit
+ * @param layout whose layout the role words are in: the named kernel's, or what they fit
+ * @param signs what in the trace tells which kernels can have written it
  */
 public record ReplayReport(
     long lines,
@@ -64,7 +67,8 @@ public record ReplayReport(
     long maxRolesGfn,
     int gfnTrackPeak,
     long gfnTrackPeakGfn,
-    RoleLayout layout) {
+    RoleProfile layout,
+    Set<KernelSign> signs) {
   /** All pages are printed in text, where five fields of the role are missing. */
   public boolean isText() {
     return hiddenPageEvents > 0 && hiddenPageEvents == pageEvents;
@@ -78,10 +82,4 @@ public record ReplayReport(
    * @param existing pages found
    */
   public record RoleUse(int role, long created, long existing) {}
-
-  /** Whose layout role words are in. */
-  public enum RoleLayout {
-    LINUX_5_14,
-    LINUX_6_1
-  }
 }

@@ -3,15 +3,10 @@ package dev.bitunion.mmuroles.trace;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 
 /**
- * Which role words no kernel can produce, so that a flipped bit or a word of another kernel's
- * layout is noticed.
- *
- * <p>Linux 6.1 stores the size of guest entries inverted (bit 4 is has_4_byte_gpte) and uses one
- * more bit, 18.
+ * Which role words v5.14 cannot produce, so that a flipped bit or a word of another kernel's layout
+ * is noticed.
  */
 final class RoleLayouts {
-  private static final int PASSTHROUGH_OF_6_1 = 0x40000;
-
   private static final int ANDNOT_WP =
       PageRoleBits.SMEP_ANDNOT_WP_MASK | PageRoleBits.SMAP_ANDNOT_WP_MASK;
 
@@ -30,10 +25,5 @@ final class RoleLayouts {
         && (!eightBytes || direct || PageRoleBits.quadrant(role) == 0)
         && (level > 1 || PageRoleBits.quadrant(role) <= 1)
         && (!PageRoleBits.cr0_wp(role) || (role & ANDNOT_WP) == 0);
-  }
-
-  /** Whether a shadow page of Linux 6.1 can have this role. */
-  static boolean isPossibleIn61(int role) {
-    return isPossibleIn514((role & ~PASSTHROUGH_OF_6_1) ^ PageRoleBits.GPTE_IS_8_BYTES_MASK);
   }
 }

@@ -2,8 +2,6 @@ package dev.bitunion.mmuroles.trace;
 
 import static dev.bitunion.mmuroles.trace.Bytes.ascii;
 
-import dev.bitunion.mmuroles.role.PageRoleBits;
-
 /** Decides, at the first page event, whether pages may exist that the trace has not shown. */
 final class Start {
   private static final byte[] START_NOTHING = ascii("start=nothing");
@@ -72,16 +70,16 @@ final class Start {
   /** A new direct root of gfn 0 that allows everything: what a vCPU without paging loads first. */
   private static boolean isRootAfterReset(PageEvent page) {
     int role = page.role();
-    int level = PageRoleBits.level(role);
+    TracedLayout layout = page.layout();
     return page.created()
         && page.gfn() == 0
         && page.rootCount() == 0
-        && PageRoleBits.direct(role)
-        && PageRoleBits.access(role) == PageRoleBits.ACCESS_MAX
-        && PageRoleBits.smm(role) == 0
-        && !PageRoleBits.guest_mode(role)
-        && level >= 2
-        && level != 3;
+        && layout.isDirect(role)
+        && layout.allowsAll(role)
+        && !layout.isSmm(role)
+        && !layout.isGuestMode(role)
+        && layout.isAtLeast(role, 2)
+        && (layout.isAtLeast(role, 4) || !layout.isAtLeast(role, 3));
   }
 
   /** What the decision rests on, as a clause. */

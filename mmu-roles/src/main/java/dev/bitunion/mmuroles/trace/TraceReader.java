@@ -28,7 +28,7 @@ final class TraceReader {
 
   private final TraceHandler handler;
   private final EventLine event = new EventLine();
-  private final PageEvent page = new PageEvent();
+  private final PageEvent page;
   private final FieldReader fields = new FieldReader();
   private final WrappedLine joined = new WrappedLine();
 
@@ -42,8 +42,9 @@ final class TraceReader {
   private long bytesRead;
   private boolean endsCut;
 
-  TraceReader(TraceHandler handler) {
+  TraceReader(TraceHandler handler, TracedLayout layout) {
     this.handler = handler;
+    this.page = new PageEvent(layout);
   }
 
   /** Reads to the end of the stream. */

@@ -190,7 +190,9 @@ class ReplayCommandTest {
             "note: "
                 + trace
                 + ": the role words fit Linux 6.1 better than 5.14 (bit 4 is inverted there);"
-                + " identity is judged all the same, what the words mean is not\n");
+                + " identity is judged all the same, verdicts are not made; --kernel 6.1 reads it"
+                + " so\n");
+    assertThat(out).contains("  verdicts   none: they are made for Linux 5.14 only, and this is");
   }
 
   @ParameterizedTest
@@ -206,7 +208,8 @@ class ReplayCommandTest {
         "--vm one x | Invalid value for option '--vm' (PID,...): 'one' is not an int",
         "--around one x | Invalid value for option '--around': 'one' is not a long",
         "'' | Missing required parameter: 'TRACE'",
-        "--kernel 4.4 x | --kernel: the roles of Linux 4.4 are not modelled; modelled is 5.14",
+        "--kernel 9.1 x | --kernel: the layout of Linux 9.1 is not known; known are 2.6.20 to 7.2",
+        "--kernel six x | --kernel: 'six' is not a kernel version; write it as 5.14 or 2.6.32",
       })
   void aWrongCommandLineIsOneLine(String args, String message) {
     String[] words = args.isBlank() ? new String[0] : args.split(" ");

@@ -3,6 +3,8 @@ package dev.bitunion.mmuroles.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.RoleProfiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ class ReplayTest {
     assertThat(report.roles()).hasSize(roles);
     assertThat(report.maxRolesPerGfn()).isEqualTo(mostLive);
     assertThat(report.gfnTrackPeak()).isEqualTo(peak);
-    assertThat(report.layout()).isEqualTo(ReplayReport.RoleLayout.LINUX_5_14);
+    assertThat(report.layout()).isEqualTo(RoleProfiles.V5_14);
   }
 
   @ParameterizedTest
@@ -82,7 +84,7 @@ class ReplayTest {
     assertCounts(report, lines);
     assertThat(report.isText()).isEqualTo(text);
     if (!text) {
-      assertThat(report.layout()).isEqualTo(ReplayReport.RoleLayout.LINUX_6_1);
+      assertThat(report.layout()).extracting(RoleProfile::label).isEqualTo("Linux 6.1");
     }
   }
 
