@@ -1,7 +1,7 @@
 /*
  * The C peers of the shadow-page look-up by (gfn, role). The first has our own table to the slot: open addressing over
  * gfns, the same hash, growth and 16-byte slots, pages in parallel arrays. The second hashes as KVM does, into 4,096
- * buckets by gfn, each a list with the newest page first; its nodes have 24 bytes where KVM's pages have some 180, which
+ * buckets by gfn, each a list with the newest page first; its nodes have some 32 bytes, far fewer than KVM's pages, which
  * only favours it. Same pages and look-ups in the same order as LookupBenchmark.java; the checksums of all must be equal.
  *
  *   gcc -O2 -o lookup lookup.c && ./lookup [MILLISECONDS]
