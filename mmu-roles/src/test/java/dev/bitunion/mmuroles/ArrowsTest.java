@@ -27,6 +27,7 @@ class ArrowsTest {
               "check",
               "scenario",
               "trace",
+              "audit",
               "verdict",
               "conform",
               "cli")
@@ -46,6 +47,8 @@ class ArrowsTest {
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("scenario")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
+          .whereLayer("audit")
+          .mayOnlyAccessLayers("arch", "role", "profile")
           .whereLayer("trace")
           .mayOnlyAccessLayers("arch", "role", "profile")
           .whereLayer("verdict")

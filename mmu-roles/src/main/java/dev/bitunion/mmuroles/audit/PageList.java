@@ -41,8 +41,7 @@ public final class PageList {
    * @param earlier the line of the page that it repeats, else 0
    * @param reason in words
    */
-  public record Finding(
-      long line, String kind, long gfn, int role, long earlier, String reason) {}
+  public record Finding(long line, String kind, long gfn, int role, long earlier, String reason) {}
 
   /**
    * How many pages of a gfn something holds for.
@@ -58,8 +57,7 @@ public final class PageList {
     roles.merge(role, 1L, Long::sum);
     Map<String, Integer> fields = profile.page().values(role);
     ImpossibleRoles.why(profile, role)
-        .ifPresent(
-            why -> findings.add(new Finding(line, "impossible-role", gfn, role, 0, why)));
+        .ifPresent(why -> findings.add(new Finding(line, "impossible-role", gfn, role, 0, why)));
     if (fields.getOrDefault("invalid", 0) != 0) {
       // Zapped, and freed once nobody uses it: such pages may repeat one another.
       invalid++;

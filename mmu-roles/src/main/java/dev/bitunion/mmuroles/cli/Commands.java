@@ -16,6 +16,7 @@ final class Commands {
     commands.put("transition", () -> new TransitionCommand(session));
     commands.put("sim", () -> new SimCommand(session));
     commands.put("replay", () -> new ReplayCommand(session));
+    commands.put("audit", () -> new AuditCommand(session));
     commands.put("profiles", () -> new ProfilesCommand(session));
     commands.put("diff", () -> new DiffCommand(session));
     commands.put("conform", () -> new ConformCommand(session));
