@@ -1,10 +1,48 @@
 package dev.bitunion.layout;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** How the names of generated code follow from a method's name and from a C name. */
 public final class Names {
+  /** The members that every union has in a generated class, and those of every object. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "toString",
+          "parse",
+          "flagNames",
+          "sameFields",
+          "diffMask",
+          "diff",
+          "isValid",
+          "validate",
+          "canonical",
+          "word",
+          "wordPlain",
+          "wordOpaque",
+          "wordAcquire",
+          "builder",
+          "build",
+          "reserved",
+          "reset",
+          "layout",
+          "equals",
+          "hashCode",
+          "getClass",
+          "clone",
+          "finalize",
+          "notify",
+          "notifyAll",
+          "wait");
+
   private Names() {}
+
+  /**
+   * Whether no field can have this method name, because a generated class or every object has it.
+   */
+  public static boolean isReserved(String method) {
+    return RESERVED.contains(method);
+  }
 
   /**
    * The C name that a method stands for: the name itself if it is snake_case or one word, {@code

@@ -1,5 +1,6 @@
 package dev.bitunion.importer.emit;
 
+import dev.bitunion.layout.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,34 +13,6 @@ import javax.lang.model.SourceVersion;
  * the same input.
  */
 public final class JavaNames {
-  /** Members that every generated class, or every object, has. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "toString",
-          "parse",
-          "flagNames",
-          "sameFields",
-          "diffMask",
-          "diff",
-          "isValid",
-          "validate",
-          "canonical",
-          "word",
-          "builder",
-          "build",
-          "reserved",
-          "reset",
-          "layout",
-          "equals",
-          "hashCode",
-          "getClass",
-          "clone",
-          "finalize",
-          "notify",
-          "notifyAll",
-          "wait",
-          "yield");
-
   private static final Set<String> ANNOTATIONS =
       Set.of(
           "BitUnion",
@@ -70,7 +43,9 @@ public final class JavaNames {
   /** A method name of its own kind of alphabet, escaped but not yet checked against others. */
   static String method(String cName) {
     String name = identifier(cName);
-    return SourceVersion.isKeyword(name) || RESERVED.contains(name) ? name + "_" : name;
+    boolean needed =
+        SourceVersion.isKeyword(name) || name.equals("yield") || Names.isReserved(name);
+    return needed ? name + "_" : name;
   }
 
   /** A C name, or what is left of it where a compiler of another language made it. */

@@ -83,7 +83,8 @@ class ImportCommandTest {
             Tables.member("level_bit", 6, 2),
             Tables.member("wait", 8, 1),
             Tables.member("a_b", 9, 2),
-            Tables.member("aB", 11, 2));
+            Tables.member("aB", 11, 2),
+            Tables.member("wordPlain", 13, 1));
     Run run = importing(table, "--type", "class");
     assertThat(run.err()).isEmpty();
     assertThat(folder.resolve("src/com/example/Class_.java"))
@@ -95,7 +96,8 @@ class ImportCommandTest {
         .contains("@Field(at = 4, bits = 2)\n  int level_2();")
         .contains("boolean wait_();")
         .contains("int a_b();")
-        .contains("@Field(at = 11, bits = 2, cName = \"aB\")\n  int aB_2();");
+        .contains("@Field(at = 11, bits = 2, cName = \"aB\")\n  int aB_2();")
+        .contains("boolean wordPlain_();");
   }
 
   @Test

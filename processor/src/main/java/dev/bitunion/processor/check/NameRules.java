@@ -8,43 +8,12 @@ import dev.bitunion.processor.model.UnionModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Every generated member has a name of its own. */
 final class NameRules {
   private static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
-
-  /** The members that every union has in a generated class, and those of every object. */
-  private static final Set<String> RESERVED =
-      Set.of(
-          "toString",
-          "parse",
-          "flagNames",
-          "sameFields",
-          "diffMask",
-          "diff",
-          "isValid",
-          "validate",
-          "canonical",
-          "word",
-          "wordPlain",
-          "wordOpaque",
-          "wordAcquire",
-          "builder",
-          "build",
-          "reserved",
-          "reset",
-          "layout",
-          "equals",
-          "hashCode",
-          "getClass",
-          "clone",
-          "finalize",
-          "notify",
-          "notifyAll",
-          "wait");
 
   private NameRules() {}
 
@@ -73,7 +42,7 @@ final class NameRules {
   }
 
   private static void reserved(FieldModel field, Report report) {
-    if (RESERVED.contains(field.method())) {
+    if (Names.isReserved(field.method())) {
       report.add(
           field.sites().method(),
           Problem.RESERVED_NAME,
