@@ -62,10 +62,7 @@ public record RoleCount(List<Line> lines, long total) {
         .countWithout(List.of(field(field)), union(families(of, strictness)));
   }
 
-  /**
-   * The bullets with more said than they say: smm counted, direct free, or SMEP and SMAP only where
-   * WP is clear.
-   */
+  /** The bullets, with SMEP and SMAP in the role only where CR0.WP is clear. */
   public static RoleCount bulletsWithAndnotWpOnlyWithoutWp() {
     return of(
         RoleFamilies.bullets().stream()

@@ -2,21 +2,17 @@ package dev.bitunion.mmuroles.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What count prints, and what it says to wrong input. */
 class CountCommandTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private String out;
+  private String err;
 
   @Test
   void printsEveryCounterAndTheGreatest() {
     assertThat(run("", "count")).isZero();
-    assertThat(out.toString())
+    assertThat(out)
         .contains("nested NPT                                                      ")
         .containsPattern("shadow paging, with LA57, with nested guests, .* 1,280 +460")
         .contains("most in one counter: 460 = 2^8.85; gfn_track holds 65,535, 142 times as much")
@@ -26,7 +22,7 @@ class CountCommandTest {
   @Test
   void derivesALineAFamily() {
     assertThat(run("", "count", "--mmu", "ept", "--no-la57", "--brute-force")).isZero();
-    assertThat(out.toString())
+    assertThat(out)
         .contains("    2 level x 5 access x 2 ad_disabled = 20\n")
         .contains("  total 22 = 2^4.46; all 2^32 words tried: 22\n");
   }
@@ -35,11 +31,10 @@ class CountCommandTest {
   void saysWhatAChangeOfTheRoleCosts() {
     assertThat(run("", "count", "--mmu", "shadow", "--format", "json", "--add", "cr4_pse"))
         .isZero();
-    assertThat(out.toString()).contains("\"change\":\"with cr4_pse\",\"before\":460,\"after\":920");
-    out.reset();
+    assertThat(out).contains("\"change\":\"with cr4_pse\",\"before\":460,\"after\":920");
     assertThat(run("", "count", "--mmu", "shadow", "--format", "csv", "--drop", "guest_mode"))
         .isZero();
-    assertThat(out.toString()).contains(",change,without guest_mode,,460,230\n");
+    assertThat(out).contains(",change,without guest_mode,,460,230\n");
   }
 
   @Test
@@ -48,7 +43,7 @@ class CountCommandTest {
         "field level 4\nfield gpte 1 # bytes\npad 3\nrule level = 2..5\n"
             + "rule gpte -> level = 2\n";
     assertThat(run(profile, "count", "--profile", "-")).isZero();
-    assertThat(out.toString()).contains("8  level = 2..5\n").contains("total 5 = 2^2.32;");
+    assertThat(out).contains("8  level = 2..5\n").contains("total 5 = 2^2.32;");
   }
 
   @Test
@@ -67,9 +62,8 @@ class CountCommandTest {
     args[0] = "count";
     System.arraycopy(options, 0, args, 1, options.length);
     assertThat(run("", args)).isEqualTo(2);
-    assertThat(err.toString()).contains(message).hasLineCount(1);
-    assertThat(out.toString()).isEmpty();
-    err.reset();
+    assertThat(err).contains(message).hasLineCount(1);
+    assertThat(out).isEmpty();
   }
 
   @Test
@@ -91,16 +85,13 @@ class CountCommandTest {
 
   private void malformed(String message, String profile) {
     assertThat(run(profile, "count", "--profile", "-")).isEqualTo(3);
-    assertThat(err.toString()).contains(message).hasLineCount(1);
-    err.reset();
+    assertThat(err).contains(message).hasLineCount(1);
   }
 
   private int run(String in, String... args) {
-    Session session =
-        Session.plain(
-            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
-    return Cli.run(session, args);
+    CommandRun run = CommandRun.withInput(in, args);
+    out = run.out();
+    err = run.err();
+    return run.exitCode();
   }
 }
