@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,20 @@ class BehaviourTest {
         .isFalse();
     assertThat(Behaviours.of(new KernelVersion(4, 4)).has(Behaviour.EXT_ROLE_LACKS_EFER_LMA))
         .isTrue();
+  }
+
+  @Test
+  void eachHasItsTextsAndNoTextIsLeftOver() {
+    Set<String> named = new TreeSet<>();
+    for (Behaviour behaviour : Behaviour.values()) {
+      assertThat(behaviour.summary()).isNotBlank();
+      assertThat(behaviour.evidence()).isNotBlank();
+      named.add(behaviour.name() + ".known");
+      named.add(behaviour.name() + ".on");
+    }
+    assertThat(BehaviourTexts.keys()).isEqualTo(named);
+    assertThatThrownBy(() -> BehaviourTexts.of("NONE.on"))
+        .hasMessage("behaviours.properties lacks NONE.on");
   }
 
   @Test
