@@ -24,16 +24,20 @@ public final class MmuContext {
     NESTED
   }
 
+  private static final int PAE_LEVELS = 3;
+
   private final Kind kind;
-  private final GuestCpuid cpuid;
   private final boolean pkruAccumulates;
   private final boolean ignoresKeys;
   private final boolean staleWithoutPaging;
+  private final boolean pagingFromLevels;
+  private final boolean rootHasGuestLevel;
+  private GuestCpuid cpuid;
 
   final PermissionTable permissions = new PermissionTable();
   final ReservedBits reserved = new ReservedBits();
   final long[] pdptrs = new long[4];
-  final long reservedAddress;
+  long reservedAddress;
 
   long role;
   int rootLevel;
@@ -66,6 +70,9 @@ public final class MmuContext {
     this.pkruAccumulates = behaviours.has(Behaviour.PKRU_MASK_ACCUMULATES);
     this.ignoresKeys = kind == Kind.GUEST && !behaviours.has(Behaviour.NPT_CONSULTS_PKRU);
     this.staleWithoutPaging = behaviours.has(Behaviour.MASKS_STALE_WITHOUT_PAGING);
+    this.pagingFromLevels = behaviours.has(Behaviour.TDP_ROLE_LACKS_PAE);
+    this.rootHasGuestLevel =
+        kind == Kind.GUEST && behaviours.has(Behaviour.NPT_ROOT_HAS_GUEST_LEVEL);
   }
 
   /**
@@ -84,7 +91,7 @@ public final class MmuContext {
     directMap = true;
     rootLevel = guestLevels;
     readPgdFromCr3();
-    translation = ownPaging(role);
+    translation = pagingFromLevels ? ofLevels(guestLevels) : ownPaging(role);
     recomputePaging();
     return true;
   }
@@ -106,7 +113,8 @@ public final class MmuContext {
     translation = ownPaging(role);
     rootLevel = guestLevels;
     recomputePaging();
-    shadowRootLevel = MmuRoleBits.baseLevel(role);
+    shadowRootLevel =
+        rootHasGuestLevel ? Math.max(PAE_LEVELS, guestLevels) : MmuRoleBits.baseLevel(role);
     return true;
   }
 
@@ -140,18 +148,28 @@ public final class MmuContext {
    * @return false if the role is the stored one, and nothing changed
    */
   public boolean initNested(long role) {
+    return initNested(role, MmuRoleBits.baseLevel(role));
+  }
+
+  /**
+   * As {@link #initNested(long)}, for a kernel whose role may lack the level.
+   *
+   * @param guestLevels levels of L2's tables: 0, 2, 3, 4 or 5
+   */
+  public boolean initNested(long role, int guestLevels) {
     if (role == this.role) {
       return false;
     }
     this.role = role;
-    rootLevel = MmuRoleBits.baseLevel(role);
+    rootLevel = guestLevels;
     readPgdFromCr3();
-    translation =
-        rootLevel == 0
-            ? Translation.IDENTITY
-            : rootLevel == 2 ? Translation.SHORT : Translation.LONG;
+    translation = ofLevels(guestLevels);
     recomputePaging();
     return true;
+  }
+
+  private static Translation ofLevels(int levels) {
+    return levels == 0 ? Translation.IDENTITY : levels == 2 ? Translation.SHORT : Translation.LONG;
   }
 
   private static Translation ownPaging(long role) {
@@ -208,6 +226,22 @@ public final class MmuContext {
   /** The stored page-directory-pointer entry. */
   public long pdptr(int index) {
     return pdptrs[index];
+  }
+
+  /** The guest's CPUID changed; masks follow when the context is next configured. */
+  public void setCpuid(GuestCpuid changed) {
+    cpuid = changed;
+    reservedAddress = changed.reservedAddress();
+  }
+
+  /** Whether faults report a fetch as such: EFER.NX or CR4.SMEP of the stored role. */
+  public boolean reportsFetch() {
+    return reportsFetch;
+  }
+
+  /** Reports fetches by other registers than the stored role's. */
+  public void setReportsFetch(boolean reports) {
+    reportsFetch = reports;
   }
 
   /** A CPUID change: the stored role no longer equals any computed one, all else stays. */

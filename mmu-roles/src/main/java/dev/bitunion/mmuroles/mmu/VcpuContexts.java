@@ -54,7 +54,8 @@ public final class VcpuContexts {
    */
   public boolean init(long cr0, long cr4, long efer, int hflags) {
     if (isNested()) {
-      return nested.initNested(model.nested(cr0, cr4, efer, hflags));
+      int levels = RoleMath.rootLevel(cr0, cr4, efer);
+      return nested.initNested(model.nested(cr0, cr4, efer, hflags), levels);
     }
     int levels = RoleMath.rootLevel(cr0, cr4, efer);
     if (host.tdp()) {
@@ -113,6 +114,13 @@ public final class VcpuContexts {
   /** L2's page faults are {@code guest_mmu}'s from now on. */
   public void useGuest() {
     mmu = guest;
+  }
+
+  /** The guest's CPUID says something else about addresses from now on. */
+  public void setCpuid(GuestCpuid cpuid) {
+    root.setCpuid(cpuid);
+    guest.setCpuid(cpuid);
+    nested.setCpuid(cpuid);
   }
 
   /** CPUID changed: each context is initialised anew when it is next asked to. */

@@ -55,7 +55,65 @@ public enum Behaviour {
   /** Off: CR3 is loaded last, as on VMRUN. */
   SVM_STATE_LOADS_CR3_FIRST("9.26", null, "6.1"),
   /** Off: it computes none, and the context keeps the role of whoever ran before. */
-  LOAD_CR3_INITIALISES_MMU("3.8", null, null);
+  LOAD_CR3_INITIALISES_MMU("3.8", null, null),
+  /** Off: pages whose role differs only in such bits are one page. */
+  ROLE_BITS_WITHOUT_EFFECT("9.4", null, null),
+  /** Off: a direct page's role has the rights of its mapping. */
+  DIRECT_ROLE_LACKS_ACCESS("B01", null, "2.6"),
+  /** Off: page roles have efer_nx. */
+  ROLE_LACKS_NX("B02", null, "2.6"),
+  /** Off: page roles have cr0_wp. */
+  ROLE_LACKS_WP("B03", null, "2.6"),
+  /** Off: the large entry's own rights count too. */
+  DIRECT_ACCESS_OF_PARENT("B04", null, "2.6"),
+  /** Off: a direct child with other rights is unlinked. */
+  DIRECT_ACCESS_NOT_COMPARED("B05", null, "2.6"),
+  /** Off: the role follows the rights that the entry gets. */
+  DIRECT_ROLE_BEFORE_WP("B06", null, "3.9"),
+  /** Off: page roles have smap_andnot_wp. */
+  ROLE_LACKS_SMAP("B07", null, "4.2"),
+  /** Off: page roles have guest_mode. */
+  ROLE_LACKS_GUEST_MODE("B09", null, "4.18"),
+  /** Off: the change makes every role different. */
+  EXT_ROLE_LACKS_MAXPHYADDR("B10", null, "5.0"),
+  /** Off: the extended role has cr4_pae. */
+  TDP_ROLE_LACKS_PAE("B11", "5.1", "5.2"),
+  /** Off: the role has the level of the host's tables. */
+  NPT_ROLE_HAS_GUEST_LEVEL("B12", null, "5.9"),
+  /** Off: the root has the level of the role. */
+  NPT_ROOT_HAS_GUEST_LEVEL("B13", "5.9", "5.13"),
+  /** Off: the role is calculated in full. */
+  NESTED_ROLE_LACKS_LEVEL("B14", null, "5.13"),
+  /** Off: the flag and the context change together. */
+  RSM_RESETS_LATE("B15", "5.1", "5.13"),
+  /** Off: each table gets what the levels above it allow. */
+  TABLES_GET_LAST_ACCESS("B16", "2.6", "5.13"),
+  /** Off: the extended role has cr4_la57. */
+  TDP_ROLE_LACKS_LA57("B17", "5.9", "5.14"),
+  /** Off: the change makes every role different. */
+  CPUID_CHANGE_KEEPS_ROLES("B18", null, "5.14"),
+  /** Off: it reads the context's role. */
+  NPT_WALK_READS_LIVE_SMEP("B19", "3.1", "5.14"),
+  /** Off: roots go too. */
+  INIT_KEEPS_ROOTS("B20", null, "5.14"),
+  /** Off: without paging every paging bit is clear. */
+  ROLE_KEYED_WITHOUT_PAGING("B23", null, "5.14"),
+  /** Off: what is unsync below the child is synchronised first. */
+  CHILD_LINKED_UNSYNCED("B25", "2.6", "5.15"),
+  /** Off: its role has passthrough. */
+  ROOT_ABOVE_NPT_LACKS_MARK("B26", null, "5.19"),
+  /** Off: the context is reset. */
+  WP_WRITE_KEEPS_CONTEXT("B27", "6.4", "6.4"),
+  /** Off: the present entry is dropped first. */
+  MMIO_ENTRY_KEEPS_MAPPER("B28", "5.13", "7.0"),
+  /** Off: a child of another frame is unlinked. */
+  CHILD_FRAME_NOT_COMPARED("B30", "2.6", "7.1"),
+  /** Off: a child of another role is unlinked. */
+  CHILD_ROLE_NOT_COMPARED("B31", "2.6", "7.2"),
+  /** Off: a fault whose root went starts again. */
+  ROOT_CHECKED_BEFORE_RECLAIM("B32", "5.9", "7.2"),
+  /** Off: both address spaces are asked. */
+  TRACKING_CHECKED_IN_ONE_SPACE("B33", "4.2", "7.3");
 
   private final String item;
   private final KernelVersion since;

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.role;
 
+import dev.bitunion.mmuroles.arch.Cr0Bits;
 import dev.bitunion.mmuroles.arch.EptpBits;
 
 /**
@@ -13,6 +14,7 @@ public final class RoleModel {
   private final boolean newPgdForgets;
   private final boolean nptLacksGuestMode;
   private final boolean lacksLma;
+  private final RoleDefects defects;
 
   private RoleModel(KernelVersion kernel, Behaviours behaviours) {
     this.kernel = kernel;
@@ -20,6 +22,7 @@ public final class RoleModel {
     this.newPgdForgets = behaviours.has(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP);
     this.nptLacksGuestMode = behaviours.has(Behaviour.NPT_ROLE_LACKS_GUEST_MODE);
     this.lacksLma = behaviours.has(Behaviour.EXT_ROLE_LACKS_EFER_LMA);
+    this.defects = new RoleDefects(behaviours);
   }
 
   /**
@@ -56,12 +59,21 @@ public final class RoleModel {
 
   /** The role of root_mmu under two-dimensional paging. See {@link RoleMath#tdpRoot}. */
   public long tdpRoot(long cr0, long cr4, long efer, int hflags, int tdpLevel, boolean adDisabled) {
-    return lma(cr0, efer, RoleMath.tdpRoot(cr0, cr4, efer, hflags, tdpLevel, adDisabled));
+    long role = RoleMath.tdpRoot(cr0, cr4, efer, hflags, tdpLevel, adDisabled);
+    if (defects.pretendsPaging(cr0)) {
+      long paging = RoleMath.tdpRoot(paging(cr0), cr4, efer, hflags, tdpLevel, adDisabled);
+      role = RoleDefects.keyed(role, paging);
+    }
+    return lma(cr0, efer, defects.tdp(role));
   }
 
   /** The role of root_mmu under shadow paging. See {@link RoleMath#shadowRoot}. */
   public long shadowRoot(long cr0, long cr4, long efer, int hflags) {
-    return lma(cr0, efer, RoleMath.shadowRoot(cr0, cr4, efer, hflags));
+    long role = RoleMath.shadowRoot(cr0, cr4, efer, hflags);
+    if (defects.pretendsPaging(cr0)) {
+      role = RoleDefects.keyed(role, RoleMath.shadowRoot(paging(cr0), cr4, efer, hflags));
+    }
+    return lma(cr0, efer, role);
   }
 
   /**
@@ -74,7 +86,8 @@ public final class RoleModel {
     if (!nptLacksGuestMode) {
       role = MmuRoleBits.withBaseGuestMode(role, true);
     }
-    return lma(RoleMath.NPT_CR0, efer, role);
+    int levels = RoleMath.rootLevel(RoleMath.NPT_CR0, cr4, efer);
+    return lma(RoleMath.NPT_CR0, efer, defects.npt(role, levels));
   }
 
   /**
@@ -96,19 +109,24 @@ public final class RoleModel {
 
   /** The role of nested_mmu. See {@link RoleMath#nested}. */
   public long nested(long cr0, long cr4, long efer, int hflags) {
-    return lma(cr0, efer, RoleMath.nested(cr0, cr4, efer, hflags));
+    return lma(cr0, efer, defects.nested(RoleMath.nested(cr0, cr4, efer, hflags)));
   }
 
   /** What a CR3 load asks for under two-dimensional paging. */
   public int tdpNewPgd(long cr0, long efer, int hflags, int tdpLevel, boolean adDisabled) {
-    return RoleMath.tdpRootBase(cr0, efer, hflags, tdpLevel, adDisabled);
+    long asked = defects.pretendsPaging(cr0) ? paging(cr0) : cr0;
+    return RoleMath.tdpRootBase(asked, efer, hflags, tdpLevel, adDisabled);
   }
 
   /** What a CR3 load asks for under shadow paging. */
   public int shadowNewPgd(long cr0, long cr4, long efer, int hflags) {
     return newPgdForgets
         ? RoleMath.shadowRootBase(cr0, cr4, efer, hflags)
-        : MmuRoleBits.base(RoleMath.shadowRoot(cr0, cr4, efer, hflags));
+        : MmuRoleBits.base(shadowRoot(cr0, cr4, efer, hflags));
+  }
+
+  private static long paging(long cr0) {
+    return cr0 | Cr0Bits.PG_MASK;
   }
 
   private long lma(long cr0, long efer, long role) {

@@ -54,7 +54,7 @@ public final class DirectFaults {
         || !vm.mmioCaching && !vm.slots(vm.space()).exists(gfn)) {
       return FaultResult.EMULATE;
     }
-    if (!zapper.makeRoom()) {
+    if (!zapper.makeRoomFor(context)) {
       return FaultResult.RETRY;
     }
     return map(context, address, gfn, write);

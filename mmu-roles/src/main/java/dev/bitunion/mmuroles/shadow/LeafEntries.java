@@ -10,6 +10,7 @@ import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.writable;
 
 import dev.bitunion.mmuroles.mmu.MemorySlots;
 import dev.bitunion.mmuroles.mmu.Rights;
+import dev.bitunion.mmuroles.role.Behaviour;
 
 /** Writes entries of shadow pages: leaves (mmu_set_spte), links, and neighbours filled ahead. */
 final class LeafEntries {
@@ -17,11 +18,13 @@ final class LeafEntries {
 
   private final ShadowVm vm;
   private final UnsyncPages unsync;
+  private final boolean mmioKeepsMapper;
   private boolean writeProtected;
 
   LeafEntries(ShadowVm vm, UnsyncPages unsync) {
     this.vm = vm;
     this.unsync = unsync;
+    this.mmioKeepsMapper = vm.behaviours.has(Behaviour.MMIO_ENTRY_KEEPS_MAPPER);
   }
 
   /**
@@ -34,7 +37,7 @@ final class LeafEntries {
    */
   FaultResult fill(int page, int at, int access, boolean write, long gfn, boolean prefetch) {
     if (!slots().exists(gfn)) {
-      vm.entries.set(page, at, mmio(gfn, access));
+      remember(page, at, mmio(gfn, access));
       return FaultResult.EMULATE;
     }
     long old = vm.entries.get(page, at);
@@ -53,6 +56,15 @@ final class LeafEntries {
     }
     vm.entries.set(page, at, entry);
     return result;
+  }
+
+  /** Overwrites whatever is there with an entry for a frame without memory. */
+  private void remember(int page, int at, long entry) {
+    long old = vm.entries.get(page, at);
+    if (mmioKeepsMapper && present(old) && leaf(old)) {
+      vm.staleMappers.add(frame(old), vm.pages.serial(page), at);
+    }
+    vm.entries.set(page, at, entry);
   }
 
   /** Rewrites a leaf whose frame stays, while its page is synchronised. */

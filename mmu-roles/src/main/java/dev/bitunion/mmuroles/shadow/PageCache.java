@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.shadow;
 
-import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.role.PageRoleBits.smm;
 import static dev.bitunion.mmuroles.role.PageRoleBits.withAccess;
@@ -27,6 +26,8 @@ public final class PageCache {
   private final PageSync sync;
   private final boolean quadrantOnDirect;
   private final boolean stopsAtMatch;
+  private final boolean syncsLater;
+  private final PageKey key;
 
   PageCache(ShadowVm vm, UnsyncPages unsync, PageZapper zapper, PageSync sync) {
     this.vm = vm;
@@ -35,6 +36,8 @@ public final class PageCache {
     this.sync = sync;
     this.quadrantOnDirect = vm.behaviours.has(Behaviour.QUADRANT_ON_DIRECT_PAGES);
     this.stopsAtMatch = vm.behaviours.has(Behaviour.LOOKUP_STOPS_AT_MATCH);
+    this.syncsLater = vm.behaviours.has(Behaviour.CHILD_LINKED_UNSYNCED);
+    this.key = vm.key;
   }
 
   /**
@@ -56,7 +59,7 @@ public final class PageCache {
     if (quartered && !context.mmu.directMap() && context.mmu.rootLevel() <= 2) {
       role = withQuadrantTruncated(role, PageMath.quadrant(guestAddress, pageLevel));
     }
-    return role;
+    return key.of(context, role);
   }
 
   /**
@@ -73,7 +76,12 @@ public final class PageCache {
       int pageLevel,
       boolean isDirect,
       int access) {
-    int role = childRole(context, guestAddress, pageLevel, isDirect, access);
+    return getPage(
+        context, gfn, childRole(context, guestAddress, pageLevel, isDirect, access), pageLevel);
+  }
+
+  /** As the other, with the role already made. */
+  int getPage(ShadowContext context, long gfn, int role, int pageLevel) {
     int page = findUsable(context, gfn, role, pageLevel);
     if (page == NONE) {
       page = create(gfn, role);
@@ -118,7 +126,7 @@ public final class PageCache {
         }
         vm.request(RequestSetBits.FLUSHCUR_MASK);
       }
-      if (vm.pages.unsyncChildren(page) != 0) {
+      if (syncsLater && vm.pages.unsyncChildren(page) != 0) {
         vm.request(RequestSetBits.SYNC_MASK);
       }
       vm.pages.clearFlooding(page);
@@ -132,7 +140,7 @@ public final class PageCache {
     int page = vm.pages.allocate(gfn, role, vm.generation);
     vm.used++;
     vm.index.add(page);
-    if (!direct(role)) {
+    if (ShadowVm.shadowsTable(role)) {
       account(gfn, role);
       if (level(role) == 1) {
         unsync.writeProtect(gfn, vm.space());
@@ -151,6 +159,9 @@ public final class PageCache {
     vm.tracking.addDisallow(gfn, space, 1);
     if (level(role) > 1) {
       unsync.writeProtect(gfn, space);
+      if (!vm.tracksOneSpace) {
+        unsync.writeProtect(gfn, 1 - space);
+      }
     }
   }
 }

@@ -65,7 +65,8 @@ public final class PageSync {
     zapper.commit();
   }
 
-  private void syncBelow(ShadowContext context, int top) {
+  /** Synchronises the unsync pages below a page, which stays. */
+  void syncBelow(ShadowContext context, int top) {
     UnsyncWalk walk = unsync.borrowWalk();
     while (walk.gather(top)) {
       for (int at = walk.first(); at < walk.size(); at = walk.next(at)) {
@@ -98,7 +99,9 @@ public final class PageSync {
   /** Returns how many entries were kept, or {@link #REFUSED}. */
   private int sync(ShadowContext context, int page) {
     int role = vm.pages.role(page);
-    if (direct(role) || level(role) > 1 || ((role ^ context.base()) & ~PLACE) != 0) {
+    if (direct(role)
+        || level(role) > 1
+        || ((role ^ vm.key.of(context, context.base())) & ~PLACE) != 0) {
       vm.stats.syncRoleWarnings++;
       return REFUSED;
     }

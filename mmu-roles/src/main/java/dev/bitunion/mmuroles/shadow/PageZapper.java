@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.shadow;
 
-import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.guest_mode;
 import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.role.PageRoleBits.smm;
@@ -8,6 +7,8 @@ import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.frame;
 import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.leaf;
 import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.present;
 import static dev.bitunion.mmuroles.shadow.ShadowPages.NONE;
+
+import dev.bitunion.mmuroles.role.Behaviour;
 
 /**
  * Takes shadow pages away: single ones, all of a frame, the oldest when the quota is reached, all
@@ -18,12 +19,14 @@ public final class PageZapper {
   private final ShadowVm vm;
   private final ShadowPages pages;
   private final UnsyncPages unsync;
+  private final boolean checksRootBefore;
   private int doomed = NONE;
 
   PageZapper(ShadowVm vm, UnsyncPages unsync) {
     this.vm = vm;
     this.pages = vm.pages;
     this.unsync = unsync;
+    this.checksRootBefore = vm.behaviours.has(Behaviour.ROOT_CHECKED_BEFORE_RECLAIM);
   }
 
   /**
@@ -41,7 +44,7 @@ public final class PageZapper {
     boolean zappedBefore = pages.invalid(page);
     if (!zappedBefore) {
       vm.index.remove(page);
-      if (!direct(role)) {
+      if (ShadowVm.shadowsTable(role)) {
         unaccount(page);
       }
     }
@@ -92,7 +95,7 @@ public final class PageZapper {
     int page = vm.index.newestOf(gfn);
     while (page != NONE) {
       int next = pages.older(page);
-      if (!direct(pages.role(page))) {
+      if (ShadowVm.shadowsTable(pages.role(page))) {
         prepare(page);
         any = true;
       }
@@ -151,6 +154,26 @@ public final class PageZapper {
     }
     zapOldest(ShadowVm.REFILL - available);
     return available() > 0;
+  }
+
+  /**
+   * As {@link #makeRoom}, for a fault of a context whose root may be among the pages that go.
+   *
+   * @return false also if the root went and the kernel looks again
+   */
+  boolean makeRoomFor(ShadowContext context) {
+    return makeRoom() && (checksRootBefore || !rootGone(context));
+  }
+
+  private boolean rootGone(ShadowContext context) {
+    if (context.root >= 0) {
+      return vm.obsolete(context.root);
+    }
+    boolean gone = false;
+    for (int i = 0; i < ShadowContext.PAE_ENTRIES; i++) {
+      gone |= context.paeRoot(i) >= 0 && vm.obsolete(context.paeRoot(i));
+    }
+    return gone;
   }
 
   /** Pages that may still be made. */

@@ -11,6 +11,7 @@ import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 
 /**
  * The roots of MMU contexts: making them, keeping three previous ones, finding one of those for a
@@ -145,7 +146,9 @@ public final class Roots {
   }
 
   private int allocate(ShadowContext context, long gfn, long address, int level, boolean direct) {
-    int page = cache.getPage(context, gfn, address, level, direct, PageCache.ACC_ALL);
+    int role = cache.childRole(context, address, level, direct, PageCache.ACC_ALL);
+    role |= context.rootBase() & PassthroughMarkBits.PASSTHROUGH_MASK;
+    int page = cache.getPage(context, gfn, role, level);
     zapper.pin(page);
     return page;
   }
@@ -163,7 +166,7 @@ public final class Roots {
     boolean fast =
         mmu.shadowRootLevel() >= FOUR_LEVELS
             && (mmu.rootLevel() >= FOUR_LEVELS || !needsGuestLevels && mmu.directMap());
-    if (!fast || !rotate(context, pgd, role)) {
+    if (!fast || !rotate(context, pgd, vm.key.of(context, role))) {
       free(context, true, 0);
       return false;
     }

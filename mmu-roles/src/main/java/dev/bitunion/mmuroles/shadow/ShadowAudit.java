@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.shadow;
 
-import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.role.PageRoleBits.smm;
 import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.frame;
@@ -50,7 +49,7 @@ public final class ShadowAudit {
       unsync += pages.unsync(page) ? 1 : 0;
       require(pages.rootCount(page) >= 0, page, "has a negative root count");
       require(!pages.invalid(page) || pages.rootCount(page) > 0, page, "is zapped but not freed");
-      if (pages.invalid(page) || direct(pages.role(page))) {
+      if (pages.invalid(page) || !ShadowVm.shadowsTable(pages.role(page))) {
         continue;
       }
       indirect++;

@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.shadow;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
+import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 import java.util.Arrays;
 
 /**
@@ -89,6 +90,11 @@ public final class ShadowContext {
 
   /** The role that every page below the root starts from. */
   int base() {
+    return rootBase() & ~PassthroughMarkBits.PASSTHROUGH_MASK;
+  }
+
+  /** The role that the root starts from. */
+  int rootBase() {
     return MmuRoleBits.base(mmu.role());
   }
 }

@@ -9,6 +9,7 @@ import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Rights;
 import dev.bitunion.mmuroles.mmu.Walker;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 
@@ -26,6 +27,8 @@ public final class ShadowFaults {
   private final PageSync sync;
   private final FaultPath path;
   private final GuestMemory memory;
+  private final ChildRules children;
+  private final boolean syncsLater;
   private boolean injected;
 
   ShadowFaults(
@@ -43,6 +46,8 @@ public final class ShadowFaults {
     this.sync = sync;
     this.path = path;
     this.memory = memory;
+    this.children = new ChildRules(vm);
+    this.syncsLater = vm.behaviours.has(Behaviour.CHILD_LINKED_UNSYNCED);
   }
 
   /**
@@ -78,7 +83,7 @@ public final class ShadowFaults {
     if (write && visible && !user && (access & Rights.WRITE) == 0 && !wp(context.mmu)) {
       access = lent(context.mmu, access);
     }
-    if (!zapper.makeRoom()) {
+    if (!zapper.makeRoomFor(context)) {
       return FaultResult.RETRY;
     }
     return fetch(context, walker, address, write, access, path.mappingLevel(gfn, most));
@@ -129,8 +134,9 @@ public final class ShadowFaults {
         return FaultResult.RETRY;
       }
     }
+    int directAccess = children.directAccess(walker, access);
     for (; level > target; level--) {
-      page = stepIntoLargePage(context, walker.gfn(), address, page, level, access);
+      page = stepIntoLargePage(context, walker.gfn(), address, page, level, directAccess);
     }
     vm.pages.clearFlooding(page);
     int at = FaultPath.index(address, level);
@@ -149,12 +155,21 @@ public final class ShadowFaults {
       ShadowContext context, Walker walker, long address, int page, int level) {
     vm.pages.clearFlooding(page);
     int at = FaultPath.index(address, level);
+    int access = children.tableAccess(walker, level - 1);
+    int role = cache.childRole(context, address, level - 1, false, access);
+    long table = walker.tableGfn(level - 1);
     int child = path.childAt(page, at);
+    if (child != ShadowPages.NONE && !children.fits(child, table, role)) {
+      vm.entries.set(page, at, 0);
+      child = ShadowPages.NONE;
+    }
     boolean absent = child == ShadowPages.NONE;
     if (absent) {
-      int access = walker.tableRights(level - 1);
-      long table = walker.tableGfn(level - 1);
-      child = cache.getPage(context, table, address, level - 1, false, access);
+      child = cache.getPage(context, table, role, level - 1);
+      if (!syncsLater) {
+        sync.syncBelow(context, child);
+        zapper.commit();
+      }
     }
     if (changed(context.mmu, walker, level - 1)) {
       return INVALID;
@@ -170,14 +185,15 @@ public final class ShadowFaults {
       ShadowContext context, long gfn, long address, int page, int level, int access) {
     vm.pages.clearFlooding(page);
     int at = FaultPath.index(address, level);
+    int role = cache.childRole(context, address, level - 1, true, access);
+    long base = FaultPath.align(gfn, level);
     int child = path.childAt(page, at);
-    if (child != ShadowPages.NONE && PageRoleBits.access(vm.pages.role(child)) != access) {
+    if (child != ShadowPages.NONE && !children.fitsDirect(child, base, role)) {
       vm.entries.set(page, at, 0);
       child = ShadowPages.NONE;
     }
     if (child == ShadowPages.NONE) {
-      long base = FaultPath.align(gfn, level);
-      child = cache.getPage(context, base, address, level - 1, true, access);
+      child = cache.getPage(context, base, role, level - 1);
       leaves.link(page, at, child);
     }
     return child;

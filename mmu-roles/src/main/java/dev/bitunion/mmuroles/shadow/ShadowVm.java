@@ -3,6 +3,8 @@ package dev.bitunion.mmuroles.shadow;
 import dev.bitunion.mmuroles.mmu.MemorySlots;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 
 /**
  * What the shadow MMU knows about one virtual machine: its pages, their entries, the counters of
@@ -22,12 +24,19 @@ public final class ShadowVm {
   final GfnTracking tracking;
   private final MemorySlots[] slots = {new MemorySlots(), new MemorySlots()};
   final CacheStats stats = new CacheStats();
+  final StaleMappers staleMappers = new StaleMappers();
 
   /** Whether L0 uses EPT or NPT. */
   final boolean tdpEnabled;
 
   /** What the kernel does; asked at construction only. */
   final Behaviours behaviours;
+
+  /** What of a role pages are found by. */
+  final PageKey key;
+
+  /** Whether a frame is tracked is asked in the vCPU's address space only. */
+  final boolean tracksOneSpace;
 
   PageEvents events = PageEvents.NONE;
   int used;
@@ -48,6 +57,8 @@ public final class ShadowVm {
   public ShadowVm(boolean tdpEnabled, Behaviours behaviours) {
     this.tdpEnabled = tdpEnabled;
     this.behaviours = behaviours;
+    this.key = new PageKey(behaviours);
+    this.tracksOneSpace = behaviours.has(Behaviour.TRACKING_CHECKED_IN_ONE_SPACE);
     this.tracking = new GfnTracking(behaviours.has(Behaviour.TRACK_REFUSES_OVERFLOW));
   }
 
@@ -69,6 +80,11 @@ public final class ShadowVm {
   /** KVM's statistics. */
   public CacheStats stats() {
     return stats;
+  }
+
+  /** What the kernel's reverse map holds beyond the entries that map something. */
+  public StaleMappers staleMappers() {
+    return staleMappers;
   }
 
   /** Sets who hears of page events. */
@@ -144,6 +160,16 @@ public final class ShadowVm {
   /** Entries stored in all pages together. */
   public int entryCount() {
     return entries.size();
+  }
+
+  /** Whether pages of the role stand for a guest's table, so that writes to it concern them. */
+  static boolean shadowsTable(int role) {
+    return !PageRoleBits.direct(role) && !PassthroughMarkBits.passthrough(role);
+  }
+
+  /** Whether a write to the frame must be caught, as seen from the vCPU. */
+  boolean tracked(long gfn) {
+    return tracking.tracked(gfn, space) || !tracksOneSpace && tracking.tracked(gfn, 1 - space);
   }
 
   boolean obsolete(int page) {

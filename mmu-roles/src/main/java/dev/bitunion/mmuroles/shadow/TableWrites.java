@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.shadow;
 
-import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.gpte_is_8_bytes;
 import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.role.PageRoleBits.quadrant;
@@ -52,7 +51,7 @@ public final class TableWrites {
     int page = vm.index.newestOf(PageMath.gfn(gpa));
     while (page != NONE) {
       int next = vm.pages.older(page);
-      if (!direct(vm.pages.role(page))) {
+      if (ShadowVm.shadowsTable(vm.pages.role(page))) {
         writtenTo(page, offset, bytes, empty);
       }
       page = next;

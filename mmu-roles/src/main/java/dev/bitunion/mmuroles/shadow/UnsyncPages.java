@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.shadow;
 
-import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.mmu_writable;
 import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.withMmuWritable;
@@ -51,11 +50,11 @@ final class UnsyncPages {
    * @return whether writes may pass
    */
   boolean tryUnsync(long gfn, boolean mayUnsync) {
-    if (vm.tracking.tracked(gfn, vm.space())) {
+    if (vm.tracked(gfn)) {
       return false;
     }
     for (int page = vm.index.newestOf(gfn); page != NONE; page = vm.pages.older(page)) {
-      if (direct(vm.pages.role(page))) {
+      if (!ShadowVm.shadowsTable(vm.pages.role(page))) {
         continue;
       }
       if (!mayUnsync) {

@@ -3,9 +3,12 @@ package dev.bitunion.mmuroles.vcpu;
 import dev.bitunion.mmuroles.arch.Cr3Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
+import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.mmu.Translation;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.shadow.AddressInvalidation;
 import dev.bitunion.mmuroles.shadow.FaultResult;
 import dev.bitunion.mmuroles.shadow.RequestSetBits;
@@ -40,12 +43,20 @@ public final class MemoryAccess {
       return vcpu.shadow().directFaults().handle(context, address, error);
     }
     Walker walker = vcpu.contexts().faultWalker();
+    if (context == vcpu.guest() && vcpu.does(Behaviour.NPT_WALK_READS_LIVE_SMEP)) {
+      readLiveSmep(context.mmu());
+    }
     FaultResult result = vcpu.shadow().shadowFaults().handle(context, walker, address, error);
     injected = vcpu.shadow().shadowFaults().injected();
     if (injected) {
       invalidateFaulting(context, walker);
     }
     return result;
+  }
+
+  private void readLiveSmep(MmuContext npt) {
+    boolean nx = MmuRoleBits.baseEferNx(npt.role());
+    npt.setReportsFetch(npt.translation() != Translation.EPT && (nx || Cr4Bits.smep(vcpu.cr4())));
   }
 
   /** Whether the last fault became a #PF (or nested violation) of the guest. */

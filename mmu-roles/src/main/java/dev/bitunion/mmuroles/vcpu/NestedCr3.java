@@ -24,7 +24,7 @@ final class NestedCr3 {
    * @return 0, or {@link #EINVAL} with CR3, roots and contexts as they were
    */
   int load(long cr3, boolean nestedPaging, boolean reloadPdptrs) {
-    if ((cr3 & vcpu.config().cpuid().reservedAddress()) != 0) {
+    if ((cr3 & vcpu.cpuid().reservedAddress()) != 0) {
       return EINVAL;
     }
     if (!nestedPaging && vcpu.paePaging() && reloadPdptrs && !pdptrs.load(cr3)) {

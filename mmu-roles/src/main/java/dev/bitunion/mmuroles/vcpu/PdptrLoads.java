@@ -43,7 +43,7 @@ final class PdptrLoads {
     if (page == GuestMemory.NO_PAGE) {
       return false;
     }
-    long reserved = vcpu.config().cpuid().reservedAddress() | ALWAYS_RESERVED;
+    long reserved = vcpu.cpuid().reservedAddress() | ALWAYS_RESERVED;
     int table = ENTRIES * Long.BYTES * PaeCr3Bits.table(cr3);
     for (int i = 0; i < ENTRIES; i++) {
       loaded[i] = memory.read64(page, table + Long.BYTES * i);

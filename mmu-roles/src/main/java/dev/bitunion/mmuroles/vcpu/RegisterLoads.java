@@ -51,7 +51,12 @@ public final class RegisterLoads {
       return false;
     }
     vcpu.loadCr0(cr0);
-    if (((cr0 ^ old) & RoleMath.CR0_ROLE_BITS) != 0) {
+    long changed = (cr0 ^ old) & RoleMath.CR0_ROLE_BITS;
+    boolean keeps =
+        changed == Cr0Bits.WP_MASK
+            && vcpu.config().host().tdp()
+            && vcpu.does(Behaviour.WP_WRITE_KEEPS_CONTEXT);
+    if (changed != 0 && !keeps) {
       vcpu.resetContext();
     }
     return true;
@@ -117,8 +122,7 @@ public final class RegisterLoads {
     long cr3 = pcide ? Cr3Bits.withNoflush(value, false) : value;
     boolean same = cr3 == vcpu.cr3();
     if (!same || vcpu.paePaging()) {
-      if ((cr3 & vcpu.config().cpuid().reservedAddress()) != 0
-          || vcpu.paePaging() && !pdptrs.load(cr3)) {
+      if ((cr3 & vcpu.cpuid().reservedAddress()) != 0 || vcpu.paePaging() && !pdptrs.load(cr3)) {
         return false;
       }
       if (!same) {

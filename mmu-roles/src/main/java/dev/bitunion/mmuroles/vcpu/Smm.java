@@ -5,6 +5,7 @@ import dev.bitunion.mmuroles.arch.Cr3Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.arch.PaeCr3Bits;
+import dev.bitunion.mmuroles.role.Behaviour;
 
 /**
  * System management mode: SMI and RSM in KVM's own order, in which every step may compute a role.
@@ -64,7 +65,11 @@ public final class Smm {
    * @return false if one of them was refused; KVM then shuts the guest down
    */
   public boolean leave() {
-    changed(false);
+    if (vcpu.does(Behaviour.RSM_RESETS_LATE)) {
+      vcpu.setSmm(false);
+    } else {
+      changed(false);
+    }
     boolean good = safeMode();
     if (resumesL2) {
       nesting.resume();

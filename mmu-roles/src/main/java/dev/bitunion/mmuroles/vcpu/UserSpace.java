@@ -3,6 +3,8 @@ package dev.bitunion.mmuroles.vcpu;
 import dev.bitunion.mmuroles.arch.Cr0Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EferBits;
+import dev.bitunion.mmuroles.mmu.GuestCpuid;
+import dev.bitunion.mmuroles.role.Behaviour;
 
 /** What user space does to a vCPU through ioctls: registers, CPUID, SMM flag, reset. */
 public final class UserSpace {
@@ -53,7 +55,7 @@ public final class UserSpace {
       return false;
     }
     if (longPaging) {
-      long reserved = vcpu.config().cpuid().reservedAddress();
+      long reserved = vcpu.cpuid().reservedAddress();
       return Cr4Bits.pae(registers.cr4()) && lma && (registers.cr3() & reserved) == 0;
     }
     return !lma;
@@ -66,6 +68,19 @@ public final class UserSpace {
   public void setCpuid() {
     vcpu.contexts().invalidateRoles();
     vcpu.resetContext();
+  }
+
+  /** KVM_SET_CPUID with other values. */
+  public void setCpuid(GuestCpuid cpuid) {
+    boolean width = cpuid.maxphyaddr() != vcpu.cpuid().maxphyaddr();
+    vcpu.setCpuidRaw(cpuid);
+    boolean unnoticed =
+        vcpu.does(width ? Behaviour.EXT_ROLE_LACKS_MAXPHYADDR : Behaviour.CPUID_CHANGE_KEEPS_ROLES);
+    if (unnoticed) {
+      vcpu.resetContext();
+    } else {
+      setCpuid();
+    }
   }
 
   /** Initialises the context in use if its role changed, and nothing else (kvm_init_mmu). */
@@ -93,7 +108,9 @@ public final class UserSpace {
     vcpu.setCr3Raw(0);
     vcpu.setCr4Raw(0);
     vcpu.setEferRaw(0);
-    if (paging || vcpu.config().vendor() == Vendor.SVM) {
+    if (vcpu.does(Behaviour.INIT_KEEPS_ROOTS)) {
+      vcpu.initMmu();
+    } else if (paging || vcpu.config().vendor() == Vendor.SVM) {
       vcpu.resetContext();
     }
   }

@@ -4,6 +4,7 @@ import dev.bitunion.mmuroles.arch.Cr0Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.CpuState;
+import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.Behaviour;
@@ -31,6 +32,7 @@ public final class Vcpu {
   private long cr4;
   private long efer;
   private int hflags;
+  private GuestCpuid cpuid;
   private final ContextEvents events;
 
   /** A vCPU with the given registers and no roots, after kvm_init_mmu. CR3 is 0. */
@@ -42,6 +44,7 @@ public final class Vcpu {
   public Vcpu(VcpuConfig config, long cr0, long cr4, long efer, ContextEvents events) {
     this.config = config;
     this.events = events;
+    this.cpuid = config.cpuid();
     this.cr0 = cr0;
     this.cr4 = cr4;
     this.efer = efer;
@@ -63,6 +66,17 @@ public final class Vcpu {
   /** What is constant. */
   public VcpuConfig config() {
     return config;
+  }
+
+  /** What CPUID tells the guest about addresses. */
+  public GuestCpuid cpuid() {
+    return cpuid;
+  }
+
+  /** Sets what CPUID tells, and nothing else. */
+  void setCpuidRaw(GuestCpuid changed) {
+    cpuid = changed;
+    contexts.setCpuid(changed);
   }
 
   /** The machine's shadow MMU. */

@@ -9,7 +9,7 @@ import dev.bitunion.mmuroles.role.RoleModel;
  *
  * @param host what the host's MMU offers
  * @param vendor whose virtualisation it is
- * @param cpuid what CPUID tells the guest about addresses
+ * @param cpuid what CPUID tells the guest about addresses when it is created
  * @param features what else CPUID offers
  * @param model the kernel's roles and behaviours
  */
