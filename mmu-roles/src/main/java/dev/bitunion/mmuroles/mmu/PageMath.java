@@ -43,6 +43,15 @@ public final class PageMath {
     return (int) (address >>> PAGE_SHIFT + indexBits * (level - 1)) & (1 << indexBits) - 1;
   }
 
+  /**
+   * Offset in its table, in bytes, of the entry that translates {@code address}: its {@link
+   * #tableIndex} times the entry's size, with one shift, as index and size fill the 12 bits of a
+   * page together.
+   */
+  public static int entryOffset(long address, int level, int indexBits) {
+    return (int) (address >>> indexBits * level) & PAGE_SIZE - (PAGE_SIZE >>> indexBits);
+  }
+
   /** Number of the PAE page-directory-pointer entry of a 32-bit address, 0 to 3. */
   public static int pdptrIndex(long address) {
     return (int) (address >>> 30) & 3;

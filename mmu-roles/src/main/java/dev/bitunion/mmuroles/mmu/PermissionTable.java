@@ -2,20 +2,27 @@ package dev.bitunion.mmuroles.mmu;
 
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
 import dev.bitunion.mmuroles.arch.PermissionIndexBits;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Which access faults on which rights: the kernel's {@code permissions[16]} and {@code pkru_mask}.
  *
- * <p>Only 17 different tables exist, one for EPT and one for each of WP, SMEP, SMAP and NX; a
- * recomputation picks one. Source: Linux v5.14, update_permission_bitmask, update_pkru_bitmask and
+ * <p>What the two answer together is tabulated, by row, by the two PKRU bits of the page's key and
+ * by rights, so that one look decides an access, without a branch that its bits would mislead. Only
+ * 54 different tables exist, one for each of WP, SMEP, SMAP and NX, one for EPT and one in which
+ * nothing faults, each with three protection-key masks; a recomputation picks one, made at its
+ * first use. Source: Linux v5.14, update_permission_bitmask, update_pkru_bitmask and
  * permission_fault.
  */
 public final class PermissionTable {
   /** Rows of a table: bits 4:1 of an error code. */
   public static final int ROWS = 16;
 
-  /** Sets of rights; a row has a bit for each. */
+  /** Sets of rights; a row of the kernel's has a bit for each. */
   private static final int RIGHTS = 8;
+
+  /** Values of a key's two PKRU bits, AD and WD. */
+  private static final int KEY_RIGHTS = 4;
 
   /** Data accesses to user pages by anybody obey AD, user writes WD ... */
   private static final int PKRU_ALWAYS = 0xd500;
@@ -23,34 +30,75 @@ public final class PermissionTable {
   /** ... and supervisor writes obey WD only with CR0.WP. */
   private static final int PKRU_SUPERVISOR_WRITE = 0x0800;
 
+  private static final int[] PKRU_MASKS = {0, PKRU_ALWAYS, PKRU_ALWAYS | PKRU_SUPERVISOR_WRITE};
+
   private static final int KEY_FAULT =
       (int) (PageFaultErrorBits.P_MASK | PageFaultErrorBits.PK_MASK);
   private static final long ACCESS_BITS =
       PageFaultErrorBits.W_MASK | PageFaultErrorBits.U_MASK | PageFaultErrorBits.F_MASK;
 
-  private static final byte[] EPT = new byte[ROWS];
-  private static final byte[] NOTHING_FAULTS = new byte[ROWS];
-  private static final byte[][] TABLES = new byte[16][ROWS];
+  // What a table's rows are made of: 0 to 15 are the sums of which(), then come two more.
+  private static final int EPT = 16;
+  private static final int NOTHING_FAULTS = 17;
+  private static final int KINDS = 18;
 
-  static {
-    for (int row = 0; row < ROWS; row++) {
-      long access = PermissionIndexBits.prepIndex(row);
-      for (int rights = 0; rights < RIGHTS; rights++) {
-        int member = (int) PageMath.setOf(rights);
-        boolean lacks = lacks(access, rights, true, true);
-        EPT[row] |= (byte) (lacks ? member : 0);
-        for (int which = 0; which < TABLES.length; which++) {
-          TABLES[which][row] |= (byte) (faults(access, rights, which) ? member : 0);
-        }
-      }
-    }
-  }
+  /** By kind and protection-key mask; null until first used. */
+  private static final AtomicReferenceArray<byte[]> TABLES =
+      new AtomicReferenceArray<>(KINDS * PKRU_MASKS.length);
 
-  private byte[] rows = NOTHING_FAULTS;
-  private int pkruMask;
+  private int kind = NOTHING_FAULTS;
+  private int maskIndex;
+
+  /** The error code by {@link #cell}. */
+  private byte[] errors = table(NOTHING_FAULTS, 0);
 
   private static int which(boolean wp, boolean smep, boolean smap, boolean nx) {
     return (wp ? 1 : 0) + (smep ? 2 : 0) + (smap ? 4 : 0) + (nx ? 8 : 0);
+  }
+
+  private static byte[] table(int kind, int maskIndex) {
+    int index = PKRU_MASKS.length * kind + maskIndex;
+    byte[] made = TABLES.get(index);
+    if (made == null) {
+      made = make(kind, PKRU_MASKS[maskIndex]);
+      TABLES.set(index, made);
+    }
+    return made;
+  }
+
+  private static byte[] make(int kind, int pkruMask) {
+    byte[] errors = new byte[ROWS * KEY_RIGHTS * RIGHTS];
+    for (int row = 0; row < ROWS; row++) {
+      int access = PermissionIndexBits.prepIndex(row);
+      int asked = (int) (access & ACCESS_BITS);
+      for (int rights = 0; rights < RIGHTS; rights++) {
+        int denied = faults(access, rights, kind) ? (int) PageFaultErrorBits.P_MASK : 0;
+        int checked = PageMath.from(pkruMask, asked | 2 * (rights & Rights.USER));
+        for (int keyRights = 0; keyRights < KEY_RIGHTS; keyRights++) {
+          errors[cell(row, keyRights, rights)] =
+              (byte) ((keyRights & checked) == 0 ? denied : KEY_FAULT);
+        }
+      }
+    }
+    return errors;
+  }
+
+  private static int cell(int row, int keyRights, int rights) {
+    return (row * KEY_RIGHTS + keyRights) * RIGHTS + rights;
+  }
+
+  private static boolean faults(long access, int rights, int kind) {
+    if (kind == NOTHING_FAULTS) {
+      return false;
+    }
+    if (kind == EPT) {
+      return lacks(access, rights, true, true);
+    }
+    boolean toUserPage = (rights & Rights.USER) != 0 && !PageFaultErrorBits.user(access);
+    boolean fetch = PageFaultErrorBits.fetch(access);
+    return lacks(access, rights, (kind & 1) != 0, (kind & 8) != 0)
+        || toUserPage && fetch && (kind & 2) != 0
+        || toUserPage && !fetch && !PageFaultErrorBits.rsvd(access) && (kind & 4) != 0;
   }
 
   /** Whether the rights do not cover the access; that a supervisor may more is not counted in. */
@@ -63,27 +111,22 @@ public final class PermissionTable {
         || PageFaultErrorBits.fetch(access) && (rights & Rights.EXEC) == 0 && nx;
   }
 
-  private static boolean faults(long access, int rights, int which) {
-    boolean toUserPage = (rights & Rights.USER) != 0 && !PageFaultErrorBits.user(access);
-    boolean fetch = PageFaultErrorBits.fetch(access);
-    return lacks(access, rights, (which & 1) != 0, (which & 8) != 0)
-        || toUserPage && fetch && (which & 2) != 0
-        || toUserPage && !fetch && !PageFaultErrorBits.rsvd(access) && (which & 4) != 0;
-  }
-
   /** Recomputes the table of a context that walks the guest's own tables or NPT. */
   public void recompute(boolean wp, boolean smep, boolean smap, boolean nx) {
-    use(TABLES[which(wp, smep, smap, nx)]);
+    use(which(wp, smep, smap, nx), maskIndex);
   }
 
   /** Recomputes the table of a context that walks EPT: rights are all there is. */
   public void recomputeEpt() {
-    use(EPT);
+    use(EPT, maskIndex);
   }
 
-  private void use(byte[] table) {
-    if (rows != table) {
-      rows = table;
+  private void use(int newKind, int newMaskIndex) {
+    kind = newKind;
+    maskIndex = newMaskIndex;
+    byte[] table = table(newKind, newMaskIndex);
+    if (errors != table) {
+      errors = table; // Storing a reference is dear.
     }
   }
 
@@ -95,14 +138,13 @@ public final class PermissionTable {
    * @param accumulate keep what the mask held while PKE stays set, as v5.14 does
    */
   public void recomputePkru(boolean pke, boolean wp, boolean accumulate) {
-    int fresh = wp ? PKRU_ALWAYS | PKRU_SUPERVISOR_WRITE : PKRU_ALWAYS;
-    pkruMask = !pke ? 0 : accumulate ? pkruMask | fresh : fresh;
+    int fresh = wp ? 2 : 1;
+    use(kind, !pke ? 0 : accumulate ? Math.max(maskIndex, fresh) : fresh);
   }
 
   /** Forgets everything: nothing faults. */
   public void clear() {
-    use(NOTHING_FAULTS);
-    pkruMask = 0;
+    use(NOTHING_FAULTS, 0);
   }
 
   /**
@@ -116,24 +158,22 @@ public final class PermissionTable {
    * @return 0 if the access may pass, else P, and PK if the protection key forbids it
    */
   public long fault(int rights, int key, long access, long smapOverride, int pkru) {
-    int asked = (int) (access & ACCESS_BITS);
-    int row = PermissionIndexBits.index(asked | (int) smapOverride);
-    int denied = PageMath.contains(rows[row], rights);
-    return pkruMask == 0 ? denied : denied | keyFault(rights, key, asked, pkru);
-  }
-
-  private int keyFault(int rights, int key, int asked, int pkru) {
-    int checked = PageMath.from(pkruMask, asked | 2 * (rights & Rights.USER));
-    return (PageMath.pairAt(pkru, key) & checked) == 0 ? 0 : KEY_FAULT;
+    int row = PermissionIndexBits.index((int) (access & ACCESS_BITS) | (int) smapOverride);
+    int keyRights = maskIndex == 0 ? 0 : PageMath.pairAt(pkru, key);
+    return errors[cell(row, keyRights, rights)];
   }
 
   /** The kernel's byte {@code permissions[index]}: bit n is set if rights n fault. */
   public int row(int index) {
-    return Byte.toUnsignedInt(rows[index]);
+    int row = 0;
+    for (int rights = 0; rights < RIGHTS; rights++) {
+      row |= errors[cell(index, 0, rights)] == 0 ? 0 : (int) PageMath.setOf(rights);
+    }
+    return row;
   }
 
   /** The kernel's {@code pkru_mask}. */
   public int pkruMask() {
-    return pkruMask;
+    return PKRU_MASKS[maskIndex];
   }
 }

@@ -45,9 +45,7 @@ record PteFormat(
 
   /** Offset in its table, in bytes, of the entry that translates an address. */
   int entryOffset(long address, int level) {
-    return wide
-        ? Long.BYTES * PageMath.tableIndex(address, level, PageMath.LONG_INDEX_BITS)
-        : Integer.BYTES * PageMath.tableIndex(address, level, PageMath.SHORT_INDEX_BITS);
+    return PageMath.entryOffset(address, level, indexBits());
   }
 
   long read(GuestMemory memory, long page, int offset) {

@@ -37,6 +37,12 @@ public final class ReservedBits {
   /** By level and bit 7 of the entry: see {@link #index}. */
   private final long[] masks = new long[2 * (LEVELS + 1)];
 
+  /**
+   * By level: the bits of which one, set or, for P, clear, makes an entry another thing than the
+   * plain address of a table.
+   */
+  private final long[] stops = new long[LEVELS + 1];
+
   private long badTypes;
 
   /**
@@ -54,6 +60,7 @@ public final class ReservedBits {
       set(0, 2, 0);
       set(1, 1, 0);
       set(1, 2, pse ? Pde4MBits.RSVD_MASK : 0);
+      stopOn(Pte64Bits.P_MASK);
       return;
     }
     long noNx = nx ? 0 : Pte64Bits.NX_MASK;
@@ -64,6 +71,7 @@ public final class ReservedBits {
       set(0, 3, high | Pte64Bits.NX_MASK | bits(5, 8) | bits(1, 2));
       set(1, 1, high);
       set(1, 2, high | BELOW_2M);
+      stopOn(Pte64Bits.P_MASK);
       return;
     }
     long high = guest.reservedAddress() & bits(0, 51) | noNx;
@@ -81,6 +89,7 @@ public final class ReservedBits {
         set(large, 5, top);
       }
     }
+    stopOn(Pte64Bits.P_MASK);
   }
 
   /** Recomputes the masks of EPT. */
@@ -98,12 +107,24 @@ public final class ReservedBits {
       set(large, 4, top);
       set(large, 5, top);
     }
+    stopOn(0);
   }
 
   /** Forgets everything: no bit is reserved. */
   public void clear() {
     Arrays.fill(masks, 0);
+    stopOn(Pte64Bits.P_MASK);
     badTypes = 0;
+  }
+
+  /**
+   * False if an entry above level 1 just leads to the next table. If true it may be absent, map a
+   * large page or violate a rule: one test where a walk would need three at each level.
+   */
+  boolean stops(PteFormat format, long entry, int level) {
+    return format.ept()
+        ? format.absent(entry) || (entry & stops[level]) != 0 || badType(entry)
+        : ((entry ^ Pte64Bits.P_MASK) & stops[level]) != 0;
   }
 
   /** As {@link #violated(long, int)}, for a format that is known when this is compiled. */
@@ -139,6 +160,13 @@ public final class ReservedBits {
 
   private void set(int large, int level, long mask) {
     masks[index(large, level)] = mask;
+  }
+
+  /** Recomputes {@link #stops}: {@code present} is P where that one bit makes an entry present. */
+  private void stopOn(long present) {
+    for (int level = 1; level <= LEVELS; level++) {
+      stops[level] = masks[index(0, level)] | Pte64Bits.PS_MASK | present;
+    }
   }
 
   private static int index(int large, int level) {

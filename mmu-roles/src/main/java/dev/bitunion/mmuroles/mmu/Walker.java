@@ -151,14 +151,16 @@ public final class Walker extends WalkState {
       entry = format.read(tables, page, format.entryOffset(address, current));
       entries[current] = entry;
       long combined = upper & (entry ^ format.invertedMask());
-      if (format.absent(entry) || reserved.violated(format, entry, current)) {
-        return refuse(format, entry, current, combined);
-      }
-      if (current == 1 || mapsLargePage(format, entry)) {
-        level = current;
-        accumulated = combined;
-        leaf = entry;
-        return true;
+      if (current == 1 || reserved.stops(format, entry, current)) {
+        if (format.absent(entry) || reserved.violated(format, entry, current)) {
+          return refuse(format, entry, current, combined);
+        }
+        if (current == 1 || mapsLargePage(format, entry)) {
+          level = current;
+          accumulated = combined;
+          leaf = entry;
+          return true;
+        }
       }
       upper = combined;
     }
