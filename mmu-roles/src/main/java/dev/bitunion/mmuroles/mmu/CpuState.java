@@ -51,6 +51,11 @@ public final class CpuState {
     acOverride = cpl < 3 && ac ? PageFaultErrorBits.RSVD_MASK : 0;
   }
 
+  /** Whether the processor itself lifts SMAP for an access: never for an implicit one. */
+  public boolean suspendsSmap(long access) {
+    return acOverride != 0 && !PageFaultErrorBits.implicitAccess(access);
+  }
+
   /** The RSVD bit of a permission index if EFLAGS.AC suspends SMAP for this access, else 0. */
   long smapOverride(long access) {
     return (access & notCovered) == 0 ? acOverride : 0;

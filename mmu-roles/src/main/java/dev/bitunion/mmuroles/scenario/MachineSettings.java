@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.HostMmu;
+import dev.bitunion.mmuroles.mmu.MemorySlots;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
@@ -16,12 +17,13 @@ import java.util.List;
 
 /** What a scenario says about its machine before the first event. */
 final class MachineSettings {
-  private record Slot(int space, long first, long frames, boolean readOnly) {}
+  private record Slot(int space, long first, long frames, boolean readOnly, boolean kvmOwn) {}
 
   private static final int MAXPHYADDR = 46;
   private static final int MAXPHYADDR_E5 = 52;
 
   private final List<Slot> slots = new ArrayList<>();
+  private final List<Long> smram = new ArrayList<>();
   private boolean tdp;
   private Vendor vendor = Vendor.SVM;
   private int maxTdpLevel = 4;
@@ -111,7 +113,7 @@ final class MachineSettings {
     behaviours = on ? behaviours.with(behaviour) : behaviours.without(behaviour);
   }
 
-  /** {@code slot FIRST COUNT [smm] [readonly]}. */
+  /** {@code slot FIRST COUNT [smm] [readonly|private]}. */
   void slot(Words words, Symbols symbols) {
     long first = symbols.frame(words.next("the first frame"));
     Word count = words.next("a number of frames");
@@ -120,7 +122,13 @@ final class MachineSettings {
       throw count.error("a slot has 1 to 2^40 frames");
     }
     int space = words.take("smm") ? 1 : 0;
-    slots.add(new Slot(space, first, frames, words.take("readonly")));
+    boolean readOnly = words.take("readonly");
+    slots.add(new Slot(space, first, frames, readOnly, !readOnly && words.take("private")));
+  }
+
+  /** {@code smram FRAME}: the frame has memory of its own in SMM. */
+  void smram(Words words, Symbols symbols) {
+    smram.add(symbols.frame(words.next("a frame")));
   }
 
   private static boolean yes(Word value) {
@@ -136,7 +144,10 @@ final class MachineSettings {
     throw value.error("'" + value.text() + "': write " + String.join(" or ", choices));
   }
 
-  /** The machine, without roots. Without any slot every frame below MAXPHYADDR has memory. */
+  /**
+   * The machine, without roots. Without any slot of the guest's every frame below MAXPHYADDR has
+   * memory.
+   */
   Simulation build(TraceSink trace) {
     VcpuConfig config =
         new VcpuConfig(
@@ -152,14 +163,20 @@ final class MachineSettings {
     Simulation simulation = new Simulation(config, trace);
     simulation.vm().setHostLevel(hostLevel);
     simulation.vm().setMax(quota);
-    if (slots.isEmpty()) {
+    if (slots.stream().allMatch(Slot::kvmOwn)) {
       long frames = PageMath.gfn(PageMath.setOf(maxphyaddr));
       simulation.vm().slots(0).add(0, frames, false);
       simulation.vm().slots(1).add(0, frames, false);
     }
     for (Slot slot : slots) {
-      simulation.vm().slots(slot.space()).add(slot.first(), slot.frames(), slot.readOnly());
+      MemorySlots space = simulation.vm().slots(slot.space());
+      if (slot.kvmOwn()) {
+        space.addPrivate(slot.first(), slot.frames());
+      } else {
+        space.add(slot.first(), slot.frames(), slot.readOnly());
+      }
     }
+    smram.forEach(simulation.vm()::separate);
     return simulation;
   }
 

@@ -15,6 +15,7 @@ final class MemoryVerbs {
 
   static void addTo(Map<String, Step.Verb> verbs) {
     verbs.put("fault", MemoryVerbs::fault);
+    verbs.put("access", AccessVerb::read);
     verbs.put("walk", MemoryVerbs::walk);
     verbs.put("write", (words, symbols) -> write(words, symbols, true));
     verbs.put("store", (words, symbols) -> write(words, symbols, false));
@@ -25,7 +26,7 @@ final class MemoryVerbs {
   /**
    * The access as an error code: {@code user|supervisor read|write|fetch present}, in any order.
    */
-  private static long access(Words words) {
+  static long access(Words words) {
     long error = 0;
     while (words.more()) {
       Word word = words.next("an access");

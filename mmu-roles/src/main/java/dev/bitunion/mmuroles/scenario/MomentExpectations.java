@@ -25,6 +25,7 @@ final class MomentExpectations {
     nouns.put("synced", pages(PageChange.Kind.SYNC));
     nouns.put("result", MomentExpectations::result);
     nouns.put("zaps", MomentExpectations::zaps);
+    nouns.put("access", AccessVerb::expect);
   }
 
   @FunctionalInterface

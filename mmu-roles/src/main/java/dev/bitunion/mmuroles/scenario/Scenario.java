@@ -69,6 +69,10 @@ public final class Scenario {
         setUp(first);
         machine.slot(words, symbols);
       }
+      case "smram" -> {
+        setUp(first);
+        machine.smram(words, symbols);
+      }
       case "let" -> {
         Word name = words.next("a name");
         words.take("=");

@@ -22,6 +22,7 @@ final class Simulation {
   private boolean settled;
   private Outcome outcome = Outcome.OK;
   private String detail = "";
+  private String tablesSay;
   private Moment last;
 
   Simulation(VcpuConfig config, TraceSink trace) {
@@ -69,6 +70,25 @@ final class Simulation {
     detail = text;
   }
 
+  /**
+   * An access took place.
+   *
+   * @param tables what the guest's tables say of it; null if it ended so
+   */
+  void accessed(String tables) {
+    tablesSay = tables;
+  }
+
+  /** Whether the event before was an access that ended as the guest's tables say. */
+  boolean rightAccess() {
+    return tablesSay == null;
+  }
+
+  /** How the last access had to end; null if it did. */
+  String tablesSay() {
+    return tablesSay;
+  }
+
   /** What happened last; null before the first event. */
   Moment last() {
     return last;
@@ -80,6 +100,7 @@ final class Simulation {
     log.take();
     outcome = Outcome.OK;
     detail = "";
+    tablesSay = null;
     RootsBefore before = new RootsBefore(vcpu);
     event.run();
     List<String> notes = new ArrayList<>();
@@ -90,6 +111,9 @@ final class Simulation {
       }
     }
     notes.addAll(before.compare());
+    if (tablesSay != null) {
+      notes.add("wrong: the guest's tables say " + tablesSay);
+    }
     last = new Moment(line, text, outcome, detail, roles, log.take(), notes, Snapshot.of(vcpu));
     return last;
   }

@@ -50,8 +50,7 @@ public final class DirectFaults {
     if (write && PageFaultErrorBits.present(error) && alreadyWritable(context, address)) {
       return FaultResult.SPURIOUS;
     }
-    if (write && vm.slots(vm.space()).isReadOnly(gfn)
-        || !vm.mmioCaching && !vm.slots(vm.space()).exists(gfn)) {
+    if (write && vm.slots(vm.space()).isReadOnly(gfn) || !vm.mmioCaching && !vm.mappable(gfn)) {
       return FaultResult.EMULATE;
     }
     if (!zapper.makeRoomFor(context)) {
@@ -93,7 +92,7 @@ public final class DirectFaults {
     }
     int at = FaultPath.index(address, level);
     long base = FaultPath.align(gfn, level);
-    FaultResult result = leaves.fill(page, at, Rights.ALL, write, base, false);
+    FaultResult result = leaves.fill(page, at, level, Rights.ALL, write, base, false);
     if (result == FaultResult.SPURIOUS) {
       return result;
     }

@@ -61,7 +61,7 @@ final class FaultPath {
     while (level > 1 && vm.tracking.disallow(gfn, level, vm.space()) != 0) {
       level--;
     }
-    return vm.slots(vm.space()).exists(gfn) ? level : 1;
+    return vm.mappable(gfn) ? level : 1;
   }
 
   /** Sets the flood counts of all pages on the way of an address to 0. */

@@ -16,6 +16,12 @@ import dev.bitunion.mmuroles.role.Behaviour;
 final class LeafEntries {
   private static final int GROUP = 8;
 
+  private static final long LEAF = ShadowEntryBits.PRESENT_MASK | ShadowEntryBits.LEAF_MASK;
+
+  /** What an entry maps or links, as opposed to how. */
+  private static final long TARGET =
+      LEAF | ShadowEntryBits.LARGE_MASK | ShadowEntryBits.SMRAM_MASK | ShadowEntryBits.FRAME_MASK;
+
   private final ShadowVm vm;
   private final UnsyncPages unsync;
   private final boolean mmioKeepsMapper;
@@ -30,22 +36,26 @@ final class LeafEntries {
   /**
    * Fills a leaf.
    *
+   * @param at index of the entry
+   * @param level level at which the entry is read: 1, or more for a large page
    * @param access rights of the mapping
    * @param write the fault was a write
    * @param gfn frame mapped, aligned to the page's level
    * @param prefetch nobody accessed it yet
    */
-  FaultResult fill(int page, int at, int access, boolean write, long gfn, boolean prefetch) {
-    if (!slots().exists(gfn)) {
+  FaultResult fill(
+      int page, int at, int level, int access, boolean write, long gfn, boolean prefetch) {
+    if (!vm.mappable(gfn)) {
       remember(page, at, mmio(gfn, access));
       return FaultResult.EMULATE;
     }
     long old = vm.entries.get(page, at);
-    if (present(old) && (!leaf(old) || frame(old) != gfn)) {
+    long target = target(level, gfn);
+    if (present(old) && (old & TARGET) != target) {
       vm.entries.set(page, at, 0);
       old = 0;
     }
-    long entry = make(old, access, gfn, prefetch, true);
+    long entry = make(old, target, access, prefetch, true);
     FaultResult result = FaultResult.FIXED;
     if (writeProtected) {
       vm.request(RequestSetBits.FLUSHCUR_MASK);
@@ -70,7 +80,14 @@ final class LeafEntries {
   /** Rewrites a leaf whose frame stays, while its page is synchronised. */
   void refresh(int page, int at, int access) {
     long old = vm.entries.get(page, at);
-    vm.entries.set(page, at, make(old, access, frame(old), true, false));
+    vm.entries.set(page, at, make(old, old & TARGET, access, true, false));
+  }
+
+  /** What a leaf maps: everything in it that is no right. */
+  private long target(int level, long gfn) {
+    long target = ShadowEntryBits.withFrame(LEAF, gfn);
+    target = ShadowEntryBits.withLarge(target, level > 1);
+    return ShadowEntryBits.withSmram(target, vm.hidden(gfn));
   }
 
   /** An entry that remembers a frame without memory. */
@@ -83,11 +100,10 @@ final class LeafEntries {
     return ShadowEntryBits.withUser(entry, (access & Rights.USER) != 0);
   }
 
-  private long make(long old, int access, long gfn, boolean prefetch, boolean mayUnsync) {
+  private long make(long old, long target, int access, boolean prefetch, boolean mayUnsync) {
     writeProtected = false;
-    long entry = ShadowEntryBits.PRESENT_MASK | ShadowEntryBits.LEAF_MASK;
-    entry = rights(ShadowEntryBits.withFrame(entry, gfn), access);
-    entry = ShadowEntryBits.withAccessed(entry, !prefetch);
+    long gfn = frame(target);
+    long entry = ShadowEntryBits.withAccessed(rights(target, access), !prefetch);
     if ((access & Rights.WRITE) == 0 || slots().isReadOnly(gfn)) {
       return entry;
     }
@@ -133,11 +149,11 @@ final class LeafEntries {
 
   private boolean fillRun(int page, int start, int end, int access) {
     long gfn = vm.pages.gfn(page);
-    if (!slots().exists(gfn + start) || !slots().exists(gfn + end - 1)) {
+    if (!vm.mappable(gfn + start) || !vm.mappable(gfn + end - 1)) {
       return false;
     }
     for (int at = start; at < end; at++) {
-      fill(page, at, access, false, gfn + at, true);
+      fill(page, at, 1, access, false, gfn + at, true);
     }
     return true;
   }

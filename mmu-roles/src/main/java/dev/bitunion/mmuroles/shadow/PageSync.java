@@ -163,11 +163,11 @@ public final class PageSync {
       return false;
     }
     long gfn = GuestEntries.frame(entry);
-    if (!vm.slots(vm.space()).exists(gfn)) {
+    if (!vm.mappable(gfn)) {
       return false;
     }
     int allowed = access(role) & GuestEntries.rights(mmu, entry);
-    leaves.fill(page, at, allowed, false, gfn, true);
+    leaves.fill(page, at, 1, allowed, false, gfn, true);
     return true;
   }
 }

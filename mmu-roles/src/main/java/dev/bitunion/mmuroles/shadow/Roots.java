@@ -140,9 +140,9 @@ public final class Roots {
     return true;
   }
 
-  /** Roots are looked up in the normal address space, also in SMM. */
+  /** Roots are looked up in the normal address space, also in SMM; KVM's own slots hold none. */
   private boolean visible(long gfn) {
-    return vm.slots(0).exists(gfn);
+    return vm.slots(0).exists(gfn) && !vm.slots(0).isPrivate(gfn);
   }
 
   private int allocate(ShadowContext context, long gfn, long address, int level, boolean direct) {

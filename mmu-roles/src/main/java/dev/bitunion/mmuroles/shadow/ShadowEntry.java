@@ -45,6 +45,14 @@ public interface ShadowEntry {
   @Field(bits = 1)
   boolean mmio();
 
+  /** A leaf above level 1: the processor goes no further down (the hardware's PS bit). */
+  @Field(bits = 1)
+  boolean large();
+
+  /** The leaf maps the frame's memory of address space 1, which the normal one does not see. */
+  @Field(bits = 1)
+  boolean smram();
+
   /** The frame that a leaf maps, or the number of the linked page. */
   @Field(bits = 40)
   long frame();

@@ -73,7 +73,7 @@ public final class ShadowFaults {
     if (write && vm.slots(vm.space()).isReadOnly(gfn)) {
       return FaultResult.EMULATE;
     }
-    boolean visible = vm.slots(vm.space()).exists(gfn);
+    boolean visible = vm.mappable(gfn);
     if (!visible && !vm.mmioCaching) {
       return FaultResult.EMULATE;
     }
@@ -141,7 +141,7 @@ public final class ShadowFaults {
     vm.pages.clearFlooding(page);
     int at = FaultPath.index(address, level);
     long base = FaultPath.align(walker.gfn(), level);
-    FaultResult result = leaves.fill(page, at, access, write, base, false);
+    FaultResult result = leaves.fill(page, at, level, access, write, base, false);
     if (result == FaultResult.SPURIOUS) {
       return result;
     }

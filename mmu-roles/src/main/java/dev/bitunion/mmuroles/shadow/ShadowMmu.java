@@ -14,6 +14,7 @@ public final class ShadowMmu {
   private final DirectFaults directFaults;
   private final TableWrites writes;
   private final AddressInvalidation invalidation;
+  private final HardwareAccess hardware;
 
   /**
    * A machine without memory and pages.
@@ -35,6 +36,7 @@ public final class ShadowMmu {
     directFaults = new DirectFaults(vm, cache, zapper, leaves, path);
     writes = new TableWrites(vm, zapper, memory);
     invalidation = new AddressInvalidation(vm, sync, path);
+    hardware = new HardwareAccess(vm, path);
   }
 
   /** The state. */
@@ -85,5 +87,10 @@ public final class ShadowMmu {
   /** Invalidation of single addresses. */
   public AddressInvalidation invalidation() {
     return invalidation;
+  }
+
+  /** What the processor makes of an access. */
+  public HardwareAccess hardware() {
+    return hardware;
   }
 }

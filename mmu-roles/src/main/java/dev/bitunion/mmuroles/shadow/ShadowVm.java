@@ -50,8 +50,10 @@ public final class ShadowVm {
   /** Whether frames without memory get entries that remember them. */
   boolean mmioCaching = true;
 
+  private final LongIntMap separated = new LongIntMap();
   private int requests;
   private int space;
+  private boolean guestMode;
 
   /** A machine without memory, pages or limit. */
   public ShadowVm(boolean tdpEnabled, Behaviours behaviours) {
@@ -145,6 +147,28 @@ public final class ShadowVm {
   /** Sets the vCPU's address space. */
   public void setSpace(int addressSpace) {
     space = addressSpace;
+  }
+
+  /** Sets whether a nested guest runs: it does not see KVM's private slots. */
+  public void setGuestMode(boolean on) {
+    guestMode = on;
+  }
+
+  /** Gives a frame memory of its own in address space 1 (SMRAM behind a normal frame). */
+  public void separate(long gfn) {
+    separated.put(gfn, 1);
+  }
+
+  /**
+   * Whether a frame's memory, seen from the vCPU's address space, is hidden from the normal one.
+   */
+  public boolean hidden(long gfn) {
+    return space != 0 && separated.size() != 0 && separated.get(gfn) != 0;
+  }
+
+  /** Whether a leaf may map the frame: it has memory that the running guest may see. */
+  public boolean mappable(long gfn) {
+    return slots[space].exists(gfn) && !(guestMode && slots[space].isPrivate(gfn));
   }
 
   /** The entry of a page, a {@link ShadowEntry} word; 0 if absent. */

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * The guest's memory as the vCPU sees it in its current address space: frames anywhere below 2^52,
  * 4 KB taken once something is written to one.
  *
- * <p>A frame has one content in both address spaces unless it was {@linkplain #separate separated}.
+ * <p>A frame has one content in both address spaces unless it was {@linkplain ShadowVm#separate
+ * separated}.
  */
 public final class VmMemory implements GuestMemory {
   private static final VarHandle LONG =
@@ -22,7 +23,6 @@ public final class VmMemory implements GuestMemory {
 
   private final ShadowVm vm;
   private final LongIntMap numbers = new LongIntMap();
-  private final LongIntMap separated = new LongIntMap();
   private long[] frames = new long[16];
   private byte[][] pages = new byte[16][];
   private int count;
@@ -33,17 +33,12 @@ public final class VmMemory implements GuestMemory {
     this.vm = vm;
   }
 
-  /** Gives a frame of its own to address space 1 (SMRAM behind a normal frame). */
-  public void separate(long gfn) {
-    separated.put(gfn, 1);
-  }
-
   @Override
   public long find(long gfn) {
     if (!vm.slots(vm.space()).exists(gfn)) {
       return NO_PAGE;
     }
-    int space = separated.size() == 0 || separated.get(gfn) == 0 ? 0 : vm.space();
+    int space = vm.hidden(gfn) ? 1 : 0;
     long key = PageMath.frameKey(gfn, 0, space);
     int number = numbers.get(key);
     if (number == 0) {

@@ -191,6 +191,7 @@ public final class Vcpu {
   /** Enters or leaves guest mode; nothing but the flag. */
   void setGuestMode(boolean on) {
     hflags = HflagsBits.withGuest(hflags, on);
+    vm().setGuestMode(on);
   }
 
   /** Sets the SMM flag and with it the address space; nothing but that. */

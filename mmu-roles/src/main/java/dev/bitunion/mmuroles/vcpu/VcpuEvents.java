@@ -8,6 +8,8 @@ public final class VcpuEvents {
   private final Nesting nesting;
   private final GuestEntry entry;
   private final MemoryAccess memory;
+  private final GuestAccess access;
+  private final GuestWalk tables;
   private final Smm smm;
   private final UserSpace userSpace;
 
@@ -19,6 +21,8 @@ public final class VcpuEvents {
     nesting = new Nesting(vcpu, new NestedCr3(vcpu, pdptrs));
     entry = new GuestEntry(vcpu);
     memory = new MemoryAccess(vcpu, registers);
+    access = new GuestAccess(vcpu, entry, memory);
+    tables = new GuestWalk(vcpu);
     smm = new Smm(vcpu, registers, nesting);
     userSpace = new UserSpace(vcpu, pdptrs);
   }
@@ -41,6 +45,16 @@ public final class VcpuEvents {
   /** Page faults, guest writes and invalidations. */
   public MemoryAccess memory() {
     return memory;
+  }
+
+  /** Whole accesses: processor, page faults, processor. */
+  public GuestAccess access() {
+    return access;
+  }
+
+  /** What the guest's tables say of accesses. */
+  public GuestWalk tables() {
+    return tables;
   }
 
   /** System management mode. */

@@ -19,7 +19,7 @@ class ScenarioErrorsTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "jump 1; 2:1: 'jump' is no event; write cpuid,",
+        "jump 1; 2:1: 'jump' is no event; write access,",
         "cr4 = FOO; 2:7: 'FOO' is no flag of CR4; write VME,",
         "cr4 = ; 2:6: a flag of CR4 expected",
         "cr3 = A; 2:7: 'A' is not defined; write 'let A = FRAME' first",
@@ -40,7 +40,9 @@ class ScenarioErrorsTest {
         "privilege cpl=4; 2:15: a CPL is 0 to 3",
         "set-smm maybe; 2:9: 'maybe': write off or on",
         "quota 99999999999; 2:7: '99999999999' is too large",
-        "expect luck; 2:8: 'luck' cannot be expected; write count,",
+        "expect luck; 2:8: 'luck' cannot be expected; write access,",
+        "expect access well; 2:15: 'well': write wrong or right",
+        "access; 2:7: an address expected",
         "expect role; 2:12: a role expected",
         "expect root 0x3714; 2:13: '0x3714' is no page; write WORD@FRAME, as 0x3714@A",
         "expect root 0x123456789@1; 2:13: a page role has 32 bits",
@@ -64,6 +66,7 @@ class ScenarioErrorsTest {
         "machine S fast; 1:11: 'fast' is no option; write vendor=,",
         "run; 1:1: no machine yet; write 'machine S' (or E4, E5, N) first",
         "behaviour luck on; 1:11: 'luck' is no behaviour",
+        "smram; 1:6: a frame expected",
         "slot 0 0; 1:8: a slot has 1 to 2^40 frames",
         "let A = 1; 1:1: no machine; write 'machine S' (or E4, E5, N) first",
       })
