@@ -1,107 +1,56 @@
 package dev.bitunion.mmuroles.cli;
 
-import dev.bitunion.mmuroles.role.KernelVersion;
-import dev.bitunion.mmuroles.role.MmuKind;
-import dev.bitunion.mmuroles.role.RoleTransition.Trigger;
-import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import java.util.List;
 
-/** Builds the command line and runs it: parsing rules and errors are the same for all commands. */
+/**
+ * Runs command lines. What needs no parser goes without: no type of picocli may be named here, for
+ * loading and building it takes longer than most answers.
+ */
 public final class Cli {
+  /** What the program is called in every message. */
+  static final String NAME = "mmu-roles";
+
   private Cli() {}
 
   /** Runs one command line in the session; returns its exit code. */
   public static int run(Session session, String... args) {
-    CommandLine line = new CommandLine(new MmuRoles());
-    addCommands(line, session, args.length == 0 ? "" : args[0]);
-    line.setExpandAtFiles(false)
-        .setOverwrittenOptionsAllowed(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(false)
-        .setColorScheme(CommandLine.Help.defaultColorScheme(session.colour() ? Ansi.ON : Ansi.OFF))
-        .setOut(new PrintWriter(session.out(), true))
-        .setErr(new PrintWriter(session.err(), true))
-        .registerConverter(KernelVersion.class, converter(KernelVersion::parse))
-        .registerConverter(Format.class, choice(Format.values()))
-        .registerConverter(RoleLayout.class, choice(RoleLayout.values()))
-        .registerConverter(MmuKind.class, choice(MmuKind.values()))
-        .registerConverter(Trigger.class, choice(Trigger.values()))
-        .setParameterExceptionHandler((e, unused) -> usageError(session, e))
-        .setExecutionExceptionHandler((e, command, unused) -> failure(session, command, e));
-    int exitCode = line.execute(args);
+    Subcommand ready = withoutParser(session, args);
+    int exitCode;
+    if (ready != null) {
+      exitCode = run(session, ready);
+    } else if (args.length == 1 && args[0].equals("--version")) {
+      session.out().println(Version.line());
+      exitCode = ExitCode.FINE;
+    } else {
+      exitCode = Parser.run(session, args);
+    }
     session.out().flush();
     return exitCode;
   }
 
-  /** Only the command that is called is built, if it can be told: start-up is felt. */
-  private static void addCommands(CommandLine line, Session session, String first) {
-    Supplier<Subcommand> called = Commands.all(session).get(first);
-    if (called != null) {
-      add(line, called.get());
-    } else {
-      Commands.all(session).values().forEach(command -> add(line, command.get()));
+  /** The command, if the line is made of words that it takes as they are; else null. */
+  private static Subcommand withoutParser(Session session, String... args) {
+    for (String arg : args) {
+      if (arg.startsWith("-")) {
+        return null;
+      }
+    }
+    Subcommand called = args.length < 2 ? null : Commands.of(session, args[0]);
+    List<String> words = Arrays.asList(args).subList(called == null ? 0 : 1, args.length);
+    return called != null && called.takes(words) ? called : null;
+  }
+
+  private static int run(Session session, Subcommand command) {
+    try {
+      return command.call();
+    } catch (RuntimeException e) {
+      return failure(session, command.name(), e);
     }
   }
 
-  private static void add(CommandLine line, Subcommand command) {
-    CommandLine added = new CommandLine(command);
-    command.parts().forEach(part -> add(added, part));
-    line.addSubcommand(added);
-  }
-
-  private static <T> CommandLine.ITypeConverter<T> converter(Function<String, T> parse) {
-    return text -> {
-      try {
-        return parse.apply(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    };
-  }
-
-  /** Reads one of the values as it prints itself, in any case. */
-  static <T> CommandLine.ITypeConverter<T> choice(T[] values) {
-    return text -> {
-      for (T value : values) {
-        if (value.toString().equalsIgnoreCase(text)) {
-          return value;
-        }
-      }
-      String all = Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
-      throw new TypeConversionException(WordArgument.quote(text) + " is none of " + all);
-    };
-  }
-
-  private static int usageError(Session session, ParameterException e) {
-    String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    print(session, command, message(session, e) + "; see '" + command + " --help'");
-    return ExitCode.USAGE;
-  }
-
-  private static String message(Session session, ParameterException e) {
-    CommandLine line = e.getCommandLine();
-    boolean atTop = line.getParent() == null;
-    if ((atTop || !line.getSubcommands().isEmpty())
-        && e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.isUnknownOption()) {
-      return WordArgument.quote(unmatched.getUnmatched().get(0))
-          + " is no command; there are "
-          + String.join(
-              ", ", atTop ? Commands.all(session).keySet() : line.getSubcommands().keySet());
-    }
-    return e.getMessage();
-  }
-
-  private static int failure(Session session, CommandLine command, Exception e) {
-    String name = command.getCommandSpec().qualifiedName();
+  /** Prints why a command failed; returns the exit code. */
+  static int failure(Session session, String name, Exception e) {
     if (e instanceof Failure failure) {
       print(session, name, failure.getMessage());
       return failure.exitCode();

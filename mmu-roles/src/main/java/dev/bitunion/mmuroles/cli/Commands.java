@@ -1,29 +1,47 @@
 package dev.bitunion.mmuroles.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 
-/** Every command, in the order in which help lists them. A new one is a line here. */
+/** Every command. A new one is a name and a line here. */
 final class Commands {
+  /** The names, in the order in which help lists the commands. */
+  static final List<String> NAMES =
+      List.of(
+          "decode",
+          "encode",
+          "role",
+          "transition",
+          "sim",
+          "replay",
+          "audit",
+          "profiles",
+          "diff",
+          "conform",
+          "count",
+          "check",
+          "walk",
+          "access");
+
   private Commands() {}
 
-  static Map<String, Supplier<Subcommand>> all(Session session) {
-    Map<String, Supplier<Subcommand>> commands = new LinkedHashMap<>();
-    commands.put("decode", () -> new DecodeCommand(session));
-    commands.put("encode", () -> new EncodeCommand(session));
-    commands.put("role", () -> new RoleCommand(session));
-    commands.put("transition", () -> new TransitionCommand(session));
-    commands.put("sim", () -> new SimCommand(session));
-    commands.put("replay", () -> new ReplayCommand(session));
-    commands.put("audit", () -> new AuditCommand(session));
-    commands.put("profiles", () -> new ProfilesCommand(session));
-    commands.put("diff", () -> new DiffCommand(session));
-    commands.put("conform", () -> new ConformCommand(session));
-    commands.put("count", () -> new CountCommand(session));
-    commands.put("check", () -> new CheckCommand(session));
-    commands.put("walk", () -> new WalkCommand(session));
-    commands.put("access", () -> new AccessCommand(session));
-    return commands;
+  /** The command of that name; null if there is none. Only this one's class is loaded. */
+  static Subcommand of(Session session, String name) {
+    return switch (name) {
+      case "decode" -> new DecodeCommand(session);
+      case "encode" -> new EncodeCommand(session);
+      case "role" -> new RoleCommand(session);
+      case "transition" -> new TransitionCommand(session);
+      case "sim" -> new SimCommand(session);
+      case "replay" -> new ReplayCommand(session);
+      case "audit" -> new AuditCommand(session);
+      case "profiles" -> new ProfilesCommand(session);
+      case "diff" -> new DiffCommand(session);
+      case "conform" -> new ConformCommand(session);
+      case "count" -> new CountCommand(session);
+      case "check" -> new CheckCommand(session);
+      case "walk" -> new WalkCommand(session);
+      case "access" -> new AccessCommand(session);
+      default -> null;
+    };
   }
 }

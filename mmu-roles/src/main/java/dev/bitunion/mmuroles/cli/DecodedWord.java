@@ -18,6 +18,9 @@ import java.util.List;
  */
 record DecodedWord(
     String input, RoleLayout layout, long word, int unknown, String meaning, List<String> notes) {
+  private static final int NAME_WIDTH = 21;
+  private static final int PLACE_WIDTH = 7;
+
   static final String CSV_HEADER = Csv.row("input", "word", "layout", "field", "bits", "value");
 
   /** A word whose input tells all of it. */
@@ -48,13 +51,19 @@ record DecodedWord(
     text.append("\n  ").append(meaning).append('\n');
     for (NamedField field : layout.fields()) {
       int value = field.get(word);
-      text.append(
-          String.format(
-              "  %-20s %-6s %s%n",
-              field.name(), field.place(), tells(field) ? valueText(field, value) : "?"));
+      padded(text.append("  "), field.name(), NAME_WIDTH);
+      padded(text, field.place(), PLACE_WIDTH);
+      text.append(tells(field) ? valueText(field, value) : "?").append('\n');
     }
-    notes.forEach(note -> text.append("  note: ").append(note).append('\n'));
+    for (String note : notes) {
+      text.append("  note: ").append(note).append('\n');
+    }
     session.out().print(text);
+  }
+
+  /** By hand: the first use of a formatter takes as long as everything else here. */
+  private static void padded(StringBuilder text, String cell, int width) {
+    text.append(cell).append(" ".repeat(Math.max(1, width - cell.length())));
   }
 
   private static String valueText(NamedField field, int value) {

@@ -47,13 +47,19 @@ final class EncodeCommand extends Subcommand {
       description = "page, ext or full; default: the layout that has all the fields")
   private RoleLayout layout;
 
-  @Mixin private FormatOption format;
-  @Mixin private ProfileOption kernel;
+  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private ProfileOption kernel = new ProfileOption();
 
   private RoleProfile profile;
 
   EncodeCommand(Session session) {
     super(session);
+  }
+
+  @Override
+  boolean takes(List<String> all) {
+    assignments = all;
+    return true;
   }
 
   @Override

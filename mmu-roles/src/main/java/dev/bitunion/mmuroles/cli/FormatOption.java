@@ -9,7 +9,7 @@ public final class FormatOption {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = "text (default), json (one object an answer) or csv")
-  private Format format;
+  private Format format = Format.text;
 
   /** What the user chose. */
   public Format format() {

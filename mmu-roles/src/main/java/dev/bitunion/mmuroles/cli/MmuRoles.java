@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "The MMU roles of KVM/x86, bit for bit as Linux 5.14 computes them.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionProvider.class,
     usageHelpWidth = 100,
     footer = {
       "",

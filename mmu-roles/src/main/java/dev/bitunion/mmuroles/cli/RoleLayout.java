@@ -9,7 +9,9 @@ import dev.bitunion.mmuroles.role.RoleMeaning;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.role.RoleOrigin;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** The three unions that a role word can be. The constants are what a user types. */
 public enum RoleLayout {
@@ -43,27 +45,34 @@ public enum RoleLayout {
 
   /** The word as every answer repeats it: {@code 0x00003714}, {@code 0x0000000d00003714}. */
   public String hex(long word) {
-    return this == full ? String.format("0x%016x", word) : hex((int) word);
+    return this == full ? "0x" + HexFormat.of().toHexDigits(word) : hex((int) word);
   }
 
   /** A 32-bit word as every answer repeats it. */
   public static String hex(int word) {
-    return String.format("0x%08x", word);
+    return "0x" + HexFormat.of().toHexDigits(word);
   }
 
   /** The fields of a 32-bit layout, or of a full role's two halves one after the other. */
   public List<NamedField> fields() {
     List<NamedField> named = new ArrayList<>();
-    if (this == full) {
-      RoleFields.PAGE.forEach(
-          f -> named.add(new NamedField("base." + f.name(), f, MmuRoleBits.BASE_SHIFT)));
-      RoleFields.EXT.forEach(
-          f -> named.add(new NamedField("ext." + f.name(), f, MmuRoleBits.EXT_SHIFT)));
-    } else {
-      List<RoleField> fields = this == page ? RoleFields.PAGE : RoleFields.EXT;
-      fields.forEach(f -> named.add(new NamedField(f.name(), f, 0)));
+    if (this != ext) {
+      add(named, this == full ? "base." : "", RoleFields.PAGE, MmuRoleBits.BASE_SHIFT);
+    }
+    if (this != page) {
+      add(
+          named,
+          this == full ? "ext." : "",
+          RoleFields.EXT,
+          this == full ? MmuRoleBits.EXT_SHIFT : 0);
     }
     return named;
+  }
+
+  private static void add(List<NamedField> named, String prefix, List<RoleField> half, int shift) {
+    for (RoleField field : half) {
+      named.add(new NamedField(prefix + field.name(), field, shift));
+    }
   }
 
   /**
@@ -105,7 +114,10 @@ public enum RoleLayout {
   /** Why no kernel of this layout has such a word; null if one can. */
   public String impossible(RoleModel model, long word) {
     return switch (this) {
-      case page -> PageRule.brokenBy((int) word).map(PageRule::reason).orElse(null);
+      case page -> {
+        Optional<PageRule> broken = PageRule.brokenBy((int) word);
+        yield broken.isEmpty() ? null : broken.get().reason();
+      }
       case ext -> RoleMeaning.impossibleExt((int) word);
       case full -> {
         boolean known = word == 0 || !RoleOrigin.of(model, word).isEmpty();

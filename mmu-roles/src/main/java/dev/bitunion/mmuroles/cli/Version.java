@@ -1,18 +1,17 @@
 package dev.bitunion.mmuroles.cli;
 
 import dev.bitunion.mmuroles.role.KernelVersion;
-import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */
-final class Version implements IVersionProvider {
-  @Override
-  public String[] getVersion() {
-    String version = MmuRoles.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "mmu-roles "
-          + (version == null ? "(not from a jar)" : version)
-          + ", roles of Linux "
-          + KernelVersion.V5_14
-    };
+final class Version {
+  private Version() {}
+
+  static String line() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return Cli.NAME
+        + " "
+        + (version == null ? "(not from a jar)" : version)
+        + ", roles of Linux "
+        + KernelVersion.V5_14;
   }
 }

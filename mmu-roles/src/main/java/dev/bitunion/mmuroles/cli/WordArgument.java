@@ -1,7 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
 import java.math.BigInteger;
-import java.util.regex.Pattern;
 
 /**
  * A word as a user types it. {@code 0x...} is hex, and so is a token with a letter a-f; digits only
@@ -12,10 +11,9 @@ import java.util.regex.Pattern;
  * @param hexReading what the token would be as hex, if it was read as decimal; else the word
  */
 record WordArgument(String token, long value, long hexReading) {
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-  private static final Pattern HEX = Pattern.compile("(?:0[xX])?[0-9a-fA-F]+");
   private static final String NAME = "role=";
   private static final int HEX_RADIX = 16;
+  private static final int DECIMAL_RADIX = 10;
 
   /** More digits than any word has, with many leading zeros. */
   private static final int LONGEST = 100;
@@ -30,21 +28,32 @@ record WordArgument(String token, long value, long hexReading) {
    */
   static WordArgument parse(String text, boolean hex) {
     String token = withoutName(text.strip());
-    if (!HEX.matcher(token).matches()) {
+    String digits = token.startsWith("0x") || token.startsWith("0X") ? token.substring(2) : token;
+    if (!areDigits(digits, HEX_RADIX)) {
       throw Failure.usage(quote(token) + " is no word; write hex as 0x3714, or decimal as 14100");
     }
     if (token.length() > LONGEST) {
       throw Failure.usage(quote(token) + " has more than 64 bits");
     }
-    boolean decimal = !hex && DIGITS.matcher(token).matches();
-    String digits = token.startsWith("0x") || token.startsWith("0X") ? token.substring(2) : token;
+    boolean decimal = !hex && areDigits(token, DECIMAL_RADIX);
     BigInteger asHex = new BigInteger(digits, HEX_RADIX);
-    BigInteger value = decimal ? new BigInteger(digits) : asHex;
+    BigInteger value = decimal ? new BigInteger(digits, DECIMAL_RADIX) : asHex;
     if (value.bitLength() > Long.SIZE) {
       throw Failure.usage(quote(token) + " has more than 64 bits");
     }
     boolean hexFits = asHex.bitLength() <= Long.SIZE;
     return new WordArgument(token, value.longValue(), hexFits ? asHex.longValue() : 0);
+  }
+
+  /** By hand: a regular expression takes longer to compile than a short command has. */
+  private static boolean areDigits(String text, int radix) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 'f' || Character.digit(c, radix) < 0) { // no digits of other scripts
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /** Raw reports print {@code role=14100}. */

@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.profile;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,12 +12,11 @@ import java.util.regex.Pattern;
  * @param patch the third number of 2.6, else 0
  */
 public record Release(int major, int minor, int patch) implements Comparable<Release> {
-  private static final Pattern TEXT =
-      Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,5}))?(?:[-+.].*)?");
-  private static final Comparator<Release> ORDER =
-      Comparator.comparingInt(Release::major)
-          .thenComparingInt(Release::minor)
-          .thenComparingInt(Release::patch);
+  /** Compiled when a version is read: start-up is felt. */
+  private static final class Text {
+    static final Pattern PATTERN =
+        Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,5}))?(?:[-+.].*)?");
+  }
 
   /** Drops the third number where it only counts fixes. */
   public Release {
@@ -31,7 +29,7 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
    * @throws IllegalArgumentException if the text is no version of Linux
    */
   public static Release parse(String text) {
-    Matcher m = TEXT.matcher(text.strip());
+    Matcher m = Text.PATTERN.matcher(text.strip());
     if (!m.matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a kernel version; write it as 5.14 or 2.6.32");
@@ -42,7 +40,9 @@ public record Release(int major, int minor, int patch) implements Comparable<Rel
 
   @Override
   public int compareTo(Release other) {
-    return ORDER.compare(this, other);
+    int byMajor = Integer.compare(major, other.major);
+    int byMinor = byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
+    return byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
   }
 
   @Override

@@ -122,8 +122,8 @@ public enum Behaviour {
 
   Behaviour(String item, String since, String until) {
     this.item = item;
-    this.since = since == null ? null : KernelVersion.parse(since);
-    this.until = until == null ? null : KernelVersion.parse(until);
+    this.since = since == null ? null : KernelVersion.of(since);
+    this.until = until == null ? null : KernelVersion.of(until);
   }
 
   /** The item of the behaviour specification that describes it, as {@code chapter.item}. */

@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.role;
 
-import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +14,11 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
   /** The kernel that everything here was measured on. */
   public static final KernelVersion V5_14 = new KernelVersion(5, 14);
 
-  private static final Pattern TEXT =
-      Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.\\d{1,5})?(?:[-+].*)?");
-  private static final Comparator<KernelVersion> ORDER =
-      Comparator.comparingInt(KernelVersion::major).thenComparingInt(KernelVersion::minor);
+  /** Compiled when a version is read: start-up is felt. */
+  private static final class Text {
+    static final Pattern PATTERN =
+        Pattern.compile("v?(\\d{1,3})\\.(\\d{1,3})(?:\\.\\d{1,5})?(?:[-+].*)?");
+  }
 
   /**
    * Reads {@code 5.14}, {@code v5.14}, {@code 5.14.2} or {@code 6.1.0-56-amd64}.
@@ -26,7 +26,7 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
    * @throws IllegalArgumentException if the text is no kernel version
    */
   public static KernelVersion parse(String text) {
-    Matcher m = TEXT.matcher(text);
+    Matcher m = Text.PATTERN.matcher(text);
     if (!m.matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a kernel version; write it as 5.14 or 5.14.2");
@@ -34,9 +34,17 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
     return new KernelVersion(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
   }
 
+  /** A version as our own tables write it: two numbers, {@code 5.14}. */
+  static KernelVersion of(String text) {
+    int dot = text.indexOf('.');
+    return new KernelVersion(
+        Integer.parseInt(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
+  }
+
   @Override
   public int compareTo(KernelVersion other) {
-    return ORDER.compare(this, other);
+    int byMajor = Integer.compare(major, other.major);
+    return byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
   }
 
   @Override

@@ -1,84 +1,105 @@
 package dev.bitunion.mmuroles.role;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /**
  * Why a word can be no shadow page's role in v5.14. A word that breaks a rule was written by
  * another kernel, or is no role at all.
- *
- * @param bits the bits that the rule looks at
- * @param broken whether a word breaks it
- * @param reason what is wrong, in words
  */
-public record PageRule(int bits, IntPredicate broken, String reason) {
+public enum PageRule {
+  /** Padding. */
+  NO_FIELD(PageRoleBits.RESERVED_BITS, "bits 23:18 belong to no field"),
+  /** Page tables have five levels at most. */
+  LEVEL(PageRoleBits.LEVEL_MASK, "a page's level is 1 to 5"),
+  /** Direct pages shadow no guest entries. */
+  DIRECT(Masks.SHAPE, "a direct page always has gpte_is_8_bytes"),
+  /** 32-bit paging. */
+  TWO_LEVELS(Masks.SHAPE, "tables of 4-byte entries have only the levels 1 and 2"),
+  /** What has a quadrant: see {@link #impossibleQuadrant}. */
+  QUADRANT(Masks.SHAPE, "no page of this shape has a quadrant"),
+  /** There are two address spaces. */
+  SMM(PageRoleBits.SMM_MASK, "smm holds 0 or 1, nothing else"),
+  /** As the names say. */
+  WP(
+      PageRoleBits.CR0_WP_MASK | Masks.ANDNOT_WP,
+      "cr0_wp excludes smep_andnot_wp and smap_andnot_wp"),
+  /** EPT does not look at CR4. */
+  EPT(
+      PageRoleBits.AD_DISABLED_MASK | Masks.ANDNOT_WP,
+      "ad_disabled means EPT, which knows neither SMEP nor SMAP"),
+  /** Nested EPT. */
+  NESTED_EPT(
+      Masks.SHAPE | PageRoleBits.AD_DISABLED_MASK | PageRoleBits.GUEST_MODE_MASK,
+      "an indirect page with ad_disabled shadows nested EPT:"
+          + " guest_mode and gpte_is_8_bytes are set"),
+  /** The bit is above bit 31. */
+  EXECUTE_4_BYTES(Masks.SHAPE | PageRoleBits.ACCESS_MASK, "4-byte entries cannot forbid execution"),
+  /** The bit is reserved then. */
+  EXECUTE_WITHOUT_NX(
+      Masks.SHAPE
+          | PageRoleBits.ACCESS_MASK
+          | PageRoleBits.EFER_NX_MASK
+          | PageRoleBits.GUEST_MODE_MASK,
+      "without EFER.NX no guest table can forbid execution");
+
   private static final int HIGHEST_LEVEL = 5;
   private static final int HIGHEST_4_BYTE_LEVEL = 2;
+  private static final PageRule[] ALL = values();
 
-  private static final int SHAPE =
-      PageRoleBits.LEVEL_MASK
-          | PageRoleBits.GPTE_IS_8_BYTES_MASK
-          | PageRoleBits.QUADRANT_MASK
-          | PageRoleBits.DIRECT_MASK;
+  private final int bits;
+  private final String reason;
 
-  private static final int ANDNOT_WP =
-      PageRoleBits.SMEP_ANDNOT_WP_MASK | PageRoleBits.SMAP_ANDNOT_WP_MASK;
+  PageRule(int bits, String reason) {
+    this.bits = bits;
+    this.reason = reason;
+  }
 
-  private static final List<PageRule> ALL =
-      List.of(
-          new PageRule(
-              PageRoleBits.RESERVED_BITS,
-              w -> (w & PageRoleBits.RESERVED_BITS) != 0,
-              "bits 23:18 belong to no field"),
-          new PageRule(
-              PageRoleBits.LEVEL_MASK,
-              w -> PageRoleBits.level(w) == 0 || PageRoleBits.level(w) > HIGHEST_LEVEL,
-              "a page's level is 1 to 5"),
-          new PageRule(
-              SHAPE,
-              w -> PageRoleBits.direct(w) && !PageRoleBits.gpte_is_8_bytes(w),
-              "a direct page always has gpte_is_8_bytes"),
-          new PageRule(
-              SHAPE,
-              w -> !PageRoleBits.gpte_is_8_bytes(w) && PageRoleBits.level(w) > HIGHEST_4_BYTE_LEVEL,
-              "tables of 4-byte entries have only the levels 1 and 2"),
-          new PageRule(SHAPE, PageRule::impossibleQuadrant, "no page of this shape has a quadrant"),
-          new PageRule(
-              PageRoleBits.SMM_MASK,
-              w -> PageRoleBits.smm(w) > 1,
-              "smm holds 0 or 1, nothing else"),
-          new PageRule(
-              PageRoleBits.CR0_WP_MASK | ANDNOT_WP,
-              w -> PageRoleBits.cr0_wp(w) && (w & ANDNOT_WP) != 0,
-              "cr0_wp excludes smep_andnot_wp and smap_andnot_wp"),
-          new PageRule(
-              PageRoleBits.AD_DISABLED_MASK | ANDNOT_WP,
-              w -> PageRoleBits.ad_disabled(w) && (w & ANDNOT_WP) != 0,
-              "ad_disabled means EPT, which knows neither SMEP nor SMAP"),
-          new PageRule(
-              SHAPE | PageRoleBits.AD_DISABLED_MASK | PageRoleBits.GUEST_MODE_MASK,
-              w ->
-                  PageRoleBits.ad_disabled(w)
-                      && !PageRoleBits.direct(w)
-                      && !(PageRoleBits.guest_mode(w) && PageRoleBits.gpte_is_8_bytes(w)),
-              "an indirect page with ad_disabled shadows nested EPT:"
-                  + " guest_mode and gpte_is_8_bytes are set"),
-          new PageRule(
-              SHAPE | PageRoleBits.ACCESS_MASK,
-              w -> indirect4Byte(w) && !Access.executes(PageRoleBits.access(w)),
-              "4-byte entries cannot forbid execution"),
-          new PageRule(
-              SHAPE
-                  | PageRoleBits.ACCESS_MASK
-                  | PageRoleBits.EFER_NX_MASK
-                  | PageRoleBits.GUEST_MODE_MASK,
-              w ->
-                  !PageRoleBits.direct(w)
-                      && !PageRoleBits.efer_nx(w)
-                      && !PageRoleBits.guest_mode(w)
-                      && !Access.executes(PageRoleBits.access(w)),
-              "without EFER.NX no guest table can forbid execution"));
+  /** Bits that several rules look at. */
+  private static final class Masks {
+    static final int SHAPE =
+        PageRoleBits.LEVEL_MASK
+            | PageRoleBits.GPTE_IS_8_BYTES_MASK
+            | PageRoleBits.QUADRANT_MASK
+            | PageRoleBits.DIRECT_MASK;
+
+    static final int ANDNOT_WP =
+        PageRoleBits.SMEP_ANDNOT_WP_MASK | PageRoleBits.SMAP_ANDNOT_WP_MASK;
+  }
+
+  /** The bits that the rule looks at. */
+  public int bits() {
+    return bits;
+  }
+
+  /** What is wrong, in words. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Whether the word breaks this rule. */
+  private boolean isBrokenBy(int word) {
+    return switch (this) {
+      case NO_FIELD -> (word & PageRoleBits.RESERVED_BITS) != 0;
+      case LEVEL -> PageRoleBits.level(word) == 0 || PageRoleBits.level(word) > HIGHEST_LEVEL;
+      case DIRECT -> PageRoleBits.direct(word) && !PageRoleBits.gpte_is_8_bytes(word);
+      case TWO_LEVELS ->
+          !PageRoleBits.gpte_is_8_bytes(word) && PageRoleBits.level(word) > HIGHEST_4_BYTE_LEVEL;
+      case QUADRANT -> impossibleQuadrant(word);
+      case SMM -> PageRoleBits.smm(word) > 1;
+      case WP -> PageRoleBits.cr0_wp(word) && (word & Masks.ANDNOT_WP) != 0;
+      case EPT -> PageRoleBits.ad_disabled(word) && (word & Masks.ANDNOT_WP) != 0;
+      case NESTED_EPT ->
+          PageRoleBits.ad_disabled(word)
+              && !PageRoleBits.direct(word)
+              && !(PageRoleBits.guest_mode(word) && PageRoleBits.gpte_is_8_bytes(word));
+      case EXECUTE_4_BYTES -> indirect4Byte(word) && !Access.executes(PageRoleBits.access(word));
+      case EXECUTE_WITHOUT_NX ->
+          !PageRoleBits.direct(word)
+              && !PageRoleBits.efer_nx(word)
+              && !PageRoleBits.guest_mode(word)
+              && !Access.executes(PageRoleBits.access(word));
+    };
+  }
 
   private static boolean indirect4Byte(int word) {
     return !PageRoleBits.gpte_is_8_bytes(word) && !PageRoleBits.direct(word);
@@ -109,8 +130,11 @@ public record PageRule(int bits, IntPredicate broken, String reason) {
    * @param unknown bits of the word that nobody knows
    */
   public static Optional<PageRule> brokenBy(int word, int unknown) {
-    return ALL.stream()
-        .filter(rule -> (rule.bits & unknown) == 0 && rule.broken.test(word))
-        .findFirst();
+    for (PageRule rule : ALL) {
+      if ((rule.bits & unknown) == 0 && rule.isBrokenBy(word)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 }

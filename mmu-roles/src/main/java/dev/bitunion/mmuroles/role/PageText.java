@@ -26,12 +26,15 @@ public record PageText(int role, long gfn, long roots, boolean unsync) {
           | PageRoleBits.SMM_MASK
           | PageRoleBits.RESERVED_BITS;
 
-  private static final Pattern TEXT =
-      Pattern.compile(
-          "(?:.*:)?\\s*sp gen \\d+ gfn (?<gfn>[0-9a-f]{1,16}) l(?<level>\\d{1,2})"
-              + " (?<bytes>[48])-byte q(?<quadrant>[0-3])(?<direct> direct)?"
-              + " (?<access>[w-][u-][x-])(?<invalid> invalid)? (?<noNx>!)?nxe (?<noAd>!)?ad"
-              + " root (?<roots>\\d{1,10}) (?<sync>unsync|sync)(?: (?:new|existing))?\\s*");
+  /** Compiled when a text is read: start-up is felt. */
+  private static final class Text {
+    static final Pattern PATTERN =
+        Pattern.compile(
+            "(?:.*:)?\\s*sp gen \\d+ gfn (?<gfn>[0-9a-f]{1,16}) l(?<level>\\d{1,2})"
+                + " (?<bytes>[48])-byte q(?<quadrant>[0-3])(?<direct> direct)?"
+                + " (?<access>[w-][u-][x-])(?<invalid> invalid)? (?<noNx>!)?nxe (?<noAd>!)?ad"
+                + " root (?<roots>\\d{1,10}) (?<sync>unsync|sync)(?: (?:new|existing))?\\s*");
+  }
 
   /** Whether a text is meant to be one, well-formed or not. */
   public static boolean looksLike(String text) {
@@ -40,7 +43,7 @@ public record PageText(int role, long gfn, long roots, boolean unsync) {
 
   /** The page; empty if the text is not complete. A line of a trace is read behind its prefix. */
   public static Optional<PageText> parse(String text) {
-    Matcher m = TEXT.matcher(text);
+    Matcher m = Text.PATTERN.matcher(text);
     if (!m.matches()) {
       return Optional.empty();
     }

@@ -40,7 +40,7 @@ public final class RoleModel {
    * @throws IllegalArgumentException if the kernel is not modelled
    */
   public static RoleModel of(KernelVersion kernel, Behaviours behaviours) {
-    if (!kernel.equals(KernelVersion.V5_14)) {
+    if (kernel.compareTo(KernelVersion.V5_14) != 0) {
       throw new IllegalArgumentException(
           "the roles of Linux " + kernel + " are not modelled; modelled is 5.14");
     }
