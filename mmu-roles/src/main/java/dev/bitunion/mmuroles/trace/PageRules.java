@@ -64,6 +64,11 @@ final class PageRules {
     usedKnown = false;
   }
 
+  /** Whether a page may be live; before the first page of a trace nobody knows. */
+  boolean mayBeLive(long gfn, int key) {
+    return midLife || pages.hasGaps() || PageStates.live(pages.counts(pages.slot(gfn, key))) > 0;
+  }
+
   /** Applies a page event. */
   void page(EventKind kind, PageEvent page, EventLine line, long number) {
     if (pendingLine != 0) {

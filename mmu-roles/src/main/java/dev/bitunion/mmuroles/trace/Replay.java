@@ -53,6 +53,9 @@ public final class Replay {
     reader = new TraceReader(new Handler(), new TracedLayout(read));
     watch = options.watch();
     observer = options.observer();
+    if (observer != null) {
+      observer.known(rules::mayBeLive);
+    }
     pids = options.pids() == null || options.pids().isEmpty() ? null : options.pids();
   }
 

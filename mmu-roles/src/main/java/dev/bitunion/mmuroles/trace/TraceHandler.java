@@ -2,6 +2,9 @@ package dev.bitunion.mmuroles.trace;
 
 /** Takes what a {@link TraceReader} finds, in the order of the trace. */
 public interface TraceHandler {
+  /** Said once, before the first event: where to ask which pages are live. */
+  default void known(KnownPages pages) {}
+
   /** One of the four page events; {@code page} and {@code line} are reused for the next. */
   void page(EventLine line, PageEvent page, long number);
 

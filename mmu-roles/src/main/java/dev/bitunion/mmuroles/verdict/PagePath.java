@@ -1,6 +1,12 @@
 package dev.bitunion.mmuroles.verdict;
 
-/** The pages that a fault or a root load may ask for, in the order in which it would. */
+import dev.bitunion.mmuroles.trace.KnownPages;
+
+/**
+ * The pages that a fault or a root load may ask for, in the order in which it would. A page that is
+ * linked already is not asked for: it can be left out if it may be live, and not below a page that
+ * was just made, which is empty.
+ */
 final class PagePath {
   /** A frame that the trace does not show. */
   static final long ANY = -1;
@@ -12,12 +18,14 @@ final class PagePath {
   private int count;
   private int next;
   private boolean everyOne;
+  private boolean belowNew;
 
   /** Starts a list of which any page may be there already and not be asked for. */
   void clear() {
     count = 0;
     next = 0;
     everyOne = false;
+    belowNew = false;
   }
 
   /** Starts a list of which each page is asked for, one after another. */
@@ -37,22 +45,27 @@ final class PagePath {
    * were there already. Only the {@code printed} bits of a role are compared. -1 if none has the
    * gfn.
    */
-  int find(long gfn, int role, int printed) {
+  int find(long gfn, int role, int printed, KnownPages known) {
     int found = -1;
-    int end = everyOne ? Math.min(count, next + 1) : count;
-    for (int i = next; i < end; i++) {
+    for (int i = next; i < count; i++) {
       if (gfns[i] == gfn || gfns[i] == ANY) {
         if ((roles[i] & printed) == role) {
           return i;
         }
         found = found < 0 ? i : found;
       }
+      boolean linked = gfns[i] == ANY || known.mayBeLive(gfns[i], roles[i] & printed);
+      if (everyOne || belowNew || !linked) {
+        break;
+      }
     }
     return found;
   }
 
-  void take(int place) {
+  /** A page of the list was made or found. */
+  void take(int place, boolean created) {
     next = place + 1;
+    belowNew = created;
   }
 
   int role(int place) {

@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.verdict;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.role.PageText;
+import dev.bitunion.mmuroles.trace.KnownPages;
 import dev.bitunion.mmuroles.trace.PageEvent;
 
 /** Predicts the role of every page that kvm_mmu_get_page makes or finds. */
@@ -10,9 +11,15 @@ final class RoleVerdicts {
 
   private final Tallies tallies;
   private final Hints hints = new Hints();
+  private KnownPages known = (gfn, role) -> true;
 
   RoleVerdicts(Tallies tallies) {
     this.tallies = tallies;
+  }
+
+  /** Where to ask which pages are live. */
+  void known(KnownPages pages) {
+    known = pages;
   }
 
   /** kvm_mmu_load begins. */
@@ -39,7 +46,7 @@ final class RoleVerdicts {
       return;
     }
     int printed = printed(page);
-    int place = vcpu.path.find(page.gfn(), page.role(), printed);
+    int place = vcpu.path.find(page.gfn(), page.role(), printed, known);
     if (place < 0) {
       int next = vcpu.path.nextRole();
       tallies.disagree(
@@ -51,7 +58,7 @@ final class RoleVerdicts {
       return;
     }
     int expected = vcpu.path.role(place) & printed;
-    vcpu.path.take(place);
+    vcpu.path.take(place, page.created());
     if (expected == page.role()) {
       tallies.agree(Level.ROLES);
     } else {

@@ -7,6 +7,7 @@ import dev.bitunion.mmuroles.role.HflagsBits;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.trace.EventKind;
 import dev.bitunion.mmuroles.trace.EventLine;
+import dev.bitunion.mmuroles.trace.KnownPages;
 import dev.bitunion.mmuroles.trace.PageEvent;
 import dev.bitunion.mmuroles.trace.TraceHandler;
 import dev.bitunion.mmuroles.verdict.EventFields.Key;
@@ -83,6 +84,11 @@ public final class Verdicts implements TraceHandler {
     VcpuTrack track = new VcpuTrack(model, facts.facts());
     track.lostEvents = anyGap;
     return track;
+  }
+
+  @Override
+  public void known(KnownPages pages) {
+    roles.known(pages);
   }
 
   @Override

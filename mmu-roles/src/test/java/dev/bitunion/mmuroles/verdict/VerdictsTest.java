@@ -13,16 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerdictsTest {
-  private static final Pattern GET_PAGE_ROLE = Pattern.compile("kvm_mmu_get_page.* role=(\\d+)");
-
   private static Verdicts verdicts(List<String> lines) throws IOException {
     Verdicts verdicts = fresh();
     TraceLines.replay(lines, verdicts);
@@ -113,33 +109,6 @@ class VerdictsTest {
     assertThat(raw.score(Level.REUSE).agreed()).isEqualTo(20);
     assertThat(raw.score(Level.GFN_TRACK).agreed()).isEqualTo(48);
     assertAllAgree(verdicts(TraceLines.resource("npt0-modes-head.ftrace.txt.gz")));
-  }
-
-  /** Every bit of every page: one after another, three bits an event. */
-  @Test
-  void aFlippedBitInAnyPredictedRoleIsReported() throws IOException {
-    List<String> lines = TraceLines.extract();
-    int flips = 0;
-    for (int at = 0; at < lines.size(); at++) {
-      Matcher role = GET_PAGE_ROLE.matcher(lines.get(at));
-      if (!role.find()) {
-        continue;
-      }
-      for (int i = 0; i < 3; i++) {
-        int bit = (flips * 5 + i) % 32;
-        String flipped =
-            Integer.toUnsignedString(Integer.parseInt(role.group(1)) ^ Integer.rotateLeft(1, bit));
-        flips++;
-        List<String> upToHere =
-            edit(lines.subList(0, at + 1), at, "role=" + role.group(1), "role=" + flipped);
-        Verdicts verdicts = verdicts(upToHere);
-        assertThat(verdicts.score(Level.ROLES).disagreed())
-            .as("line %d bit %d", at + 1, bit)
-            .isEqualTo(1);
-        assertThat(verdicts.disagreements().get(0).line()).isEqualTo(at + 1);
-      }
-    }
-    assertThat(flips).isEqualTo(3 * 217);
   }
 
   @Test
