@@ -54,6 +54,12 @@ public enum Behaviour {
   TRACK_REFUSES_OVERFLOW("9.24", null, null),
   /** Off: CR3 is loaded last, as on VMRUN. */
   SVM_STATE_LOADS_CR3_FIRST("9.26", null, "6.1"),
+  /** Off: pages of 4-byte tables are told apart by CR4.PSE. */
+  ROLE_LACKS_PSE("9.27", null, null),
+  /** Off: tables that PAE paging walks are told apart from those of long mode. */
+  ROLE_LACKS_LMA("9.28", null, null),
+  /** Off: such a write is emulated while SMAP is on, and leaves no entry. */
+  LENT_WRITE_FORGETS_AC("9.29", null, null),
   /** Off: it computes none, and the context keeps the role of whoever ran before. */
   LOAD_CR3_INITIALISES_MMU("3.8", null, null),
   /** Off: pages whose role differs only in such bits are one page. */

@@ -15,9 +15,11 @@ public final class RoleModel {
   private final boolean nptLacksGuestMode;
   private final boolean lacksLma;
   private final RoleDefects defects;
+  private final ReuseKey key;
 
-  private RoleModel(KernelVersion kernel, Behaviours behaviours) {
+  private RoleModel(KernelVersion kernel, Behaviours behaviours, ReuseKey key) {
     this.kernel = kernel;
+    this.key = key;
     this.behaviours = behaviours;
     this.newPgdForgets = behaviours.has(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP);
     this.nptLacksGuestMode = behaviours.has(Behaviour.NPT_ROLE_LACKS_GUEST_MODE);
@@ -44,7 +46,17 @@ public final class RoleModel {
       throw new IllegalArgumentException(
           "the roles of Linux " + kernel + " are not modelled; modelled is 5.14");
     }
-    return new RoleModel(kernel, behaviours);
+    return new RoleModel(kernel, behaviours, ReuseKey.WHOLE);
+  }
+
+  /** The same roles, of which pages are found by another key. */
+  public RoleModel withKey(ReuseKey other) {
+    return new RoleModel(kernel, behaviours, other);
+  }
+
+  /** What of a role pages are found by. */
+  public ReuseKey key() {
+    return key;
   }
 
   /** The kernel. */

@@ -7,6 +7,9 @@ import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.ReuseKey;
+import dev.bitunion.mmuroles.role.RoleField;
+import dev.bitunion.mmuroles.role.RoleFields;
 import dev.bitunion.mmuroles.role.RoleMath;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.vcpu.GuestFeatures;
@@ -19,11 +22,15 @@ import java.util.List;
 final class MachineSettings {
   private record Slot(int space, long first, long frames, boolean readOnly, boolean kvmOwn) {}
 
+  /** Reuse never asks about this one: a page that is zapped is not found at all. */
+  private static final String INVALID = "invalid";
+
   private static final int MAXPHYADDR = 46;
   private static final int MAXPHYADDR_E5 = 52;
 
   private final List<Slot> slots = new ArrayList<>();
   private final List<Long> smram = new ArrayList<>();
+  private ReuseKey key = ReuseKey.WHOLE;
   private boolean tdp;
   private Vendor vendor = Vendor.SVM;
   private int maxTdpLevel = 4;
@@ -126,6 +133,22 @@ final class MachineSettings {
     slots.add(new Slot(space, first, frames, readOnly, !readOnly && words.take("private")));
   }
 
+  /** {@code drop FIELD}: pages are found without comparing this field of the page role. */
+  void drop(Words words) {
+    Word name = words.next("a field of the page role");
+    List<String> names = new ArrayList<>();
+    for (RoleField field : RoleFields.PAGE) {
+      if (!field.name().equals(INVALID)) {
+        names.add(field.name());
+        if (name.is(field.name())) {
+          key = key.without(field.mask());
+          return;
+        }
+      }
+    }
+    throw name.error("'" + name.text() + "' cannot be dropped; write " + String.join(", ", names));
+  }
+
   /** {@code smram FRAME}: the frame has memory of its own in SMM. */
   void smram(Words words, Symbols symbols) {
     smram.add(symbols.frame(words.next("a frame")));
@@ -159,7 +182,7 @@ final class MachineSettings {
             vendor,
             new GuestCpuid(maxphyaddr, gbPages, amd),
             GuestFeatures.ALL,
-            RoleModel.of(KernelVersion.V5_14, behaviours));
+            RoleModel.of(KernelVersion.V5_14, behaviours).withKey(key));
     Simulation simulation = new Simulation(config, trace);
     simulation.vm().setHostLevel(hostLevel);
     simulation.vm().setMax(quota);

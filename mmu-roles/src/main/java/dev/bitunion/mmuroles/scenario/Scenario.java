@@ -69,6 +69,10 @@ public final class Scenario {
         setUp(first);
         machine.slot(words, symbols);
       }
+      case "drop" -> {
+        setUp(first);
+        machine.drop(words);
+      }
       case "smram" -> {
         setUp(first);
         machine.smram(words, symbols);

@@ -47,7 +47,7 @@ final class ChildRules {
   /** Whether a linked page is what the fault wants in that place. */
   boolean fits(int child, long gfn, int role) {
     return (!comparesFrame || vm.pages.gfn(child) == gfn)
-        && (!comparesRole || vm.pages.role(child) == role);
+        && (!comparesRole || vm.key.same(vm.pages.role(child), role));
   }
 
   /** Whether a linked direct page has the rights that the fault wants. */

@@ -94,7 +94,7 @@ public final class PageCache {
     int page = vm.index.newestOf(gfn);
     while (page != NONE) {
       int next = vm.pages.older(page);
-      if (vm.pages.role(page) == role) {
+      if (key.same(vm.pages.role(page), role)) {
         if (!stopsAtMatch && pageLevel > 1) {
           zapUnsync(next);
         }

@@ -6,7 +6,10 @@ import static dev.bitunion.mmuroles.role.PageRoleBits.gpte_is_8_bytes;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.ReuseKey;
+import dev.bitunion.mmuroles.role.RoleExtrasBits;
 
 /**
  * What of a role a page is made with and found by. On 5.14 that is all of it, and all of it is of
@@ -20,16 +23,27 @@ final class PageKey {
   private static final int PAGING =
       PageRoleBits.EFER_NX_MASK | PageRoleBits.CR0_WP_MASK | ANDNOT_WP;
 
+  private static final int PAE_LEVELS = 3;
+
+  private final ReuseKey reuse;
+  private final int compared;
   private final int kept;
+  private final boolean tellsPse;
+  private final boolean tellsPae;
   private final boolean keepsUseless;
   private final boolean directKeepsAccess;
   private final boolean whole;
 
-  PageKey(Behaviours behaviours) {
+  PageKey(Behaviours behaviours, ReuseKey reuse) {
+    this.reuse = reuse;
+    compared = reuse.compared();
+    tellsPse = !behaviours.has(Behaviour.ROLE_LACKS_PSE);
+    tellsPae = !behaviours.has(Behaviour.ROLE_LACKS_LMA);
     kept = ~lacking(behaviours);
     keepsUseless = behaviours.has(Behaviour.ROLE_BITS_WITHOUT_EFFECT);
     directKeepsAccess = !behaviours.has(Behaviour.DIRECT_ROLE_LACKS_ACCESS);
-    whole = kept == -1 && keepsUseless && directKeepsAccess;
+    boolean extra = tellsPse || tellsPae || !reuse.added().isEmpty();
+    whole = kept == -1 && keepsUseless && directKeepsAccess && !extra;
   }
 
   private static int lacking(Behaviours behaviours) {
@@ -39,17 +53,39 @@ final class PageKey {
         | (behaviours.has(Behaviour.ROLE_LACKS_GUEST_MODE) ? PageRoleBits.GUEST_MODE_MASK : 0);
   }
 
+  /** Whether a page of one role is reused where another is asked for. */
+  boolean same(int role, int asked) {
+    return ((role ^ asked) & compared) == 0;
+  }
+
+  /** The bits of a role in which two pages differ that are not each other's, as far as compared. */
+  int difference(int role, int other) {
+    return (role ^ other) & compared;
+  }
+
   /** The role that a page of the context gets where its tree asks for {@code role}. */
   int of(ShadowContext context, int role) {
     return whole ? role : reduced(context, role);
   }
 
   private int reduced(ShadowContext context, int role) {
-    int key = role & kept;
+    int key = role & kept | extra(context, role);
     if (!directKeepsAccess && direct(role)) {
       key |= PageRoleBits.ACCESS_MASK;
     }
     return keepsUseless ? key : key & ~useless(context, role);
+  }
+
+  private int extra(ShadowContext context, int role) {
+    long full = context.mmu.role();
+    int extra = reuse.addedBits(full);
+    if (direct(role) && gpte_is_8_bytes(context.base())) {
+      return extra;
+    }
+    boolean pse = tellsPse && !gpte_is_8_bytes(context.base()) && MmuRoleBits.extCr4Pse(full);
+    boolean pae = tellsPae && context.mmu.rootLevel() == PAE_LEVELS;
+    extra = RoleExtrasBits.withLargeShortPages(extra, pse);
+    return RoleExtrasBits.withPaePaging(extra, pae);
   }
 
   private static int useless(ShadowContext context, int role) {

@@ -215,7 +215,7 @@ public final class Roots {
   }
 
   private boolean usable(int root, long rootPgd, long pgd, int role) {
-    return (direct(role) || pgd == rootPgd) && root >= 0 && vm.pages.role(root) == role;
+    return (direct(role) || pgd == rootPgd) && root >= 0 && vm.key.same(vm.pages.role(root), role);
   }
 
   /**

@@ -29,6 +29,7 @@ public final class ShadowFaults {
   private final GuestMemory memory;
   private final ChildRules children;
   private final boolean syncsLater;
+  private final boolean emulatesUnderSmap;
   private boolean injected;
 
   ShadowFaults(
@@ -47,6 +48,7 @@ public final class ShadowFaults {
     this.path = path;
     this.memory = memory;
     this.children = new ChildRules(vm);
+    this.emulatesUnderSmap = !vm.behaviours.has(Behaviour.LENT_WRITE_FORGETS_AC);
     this.syncsLater = vm.behaviours.has(Behaviour.CHILD_LINKED_UNSYNCED);
   }
 
@@ -81,6 +83,9 @@ public final class ShadowFaults {
     int most = changesItsOwnMapping(context.mmu, walker, user) ? 1 : walker.level();
     int access = walker.rights();
     if (write && visible && !user && (access & Rights.WRITE) == 0 && !wp(context.mmu)) {
+      if (emulatesUnderSmap && smap(context.mmu) && (access & Rights.USER) != 0) {
+        return FaultResult.EMULATE;
+      }
       access = lent(context.mmu, access);
     }
     if (!zapper.makeRoomFor(context)) {
@@ -96,6 +101,10 @@ public final class ShadowFaults {
 
   private static boolean wp(MmuContext mmu) {
     return PageRoleBits.cr0_wp(MmuRoleBits.base(mmu.role()));
+  }
+
+  private static boolean smap(MmuContext mmu) {
+    return MmuRoleBits.extCr4Smap(mmu.role());
   }
 
   /** Without CR0.WP a supervisor may write a read-only page; then no user may use the mapping. */

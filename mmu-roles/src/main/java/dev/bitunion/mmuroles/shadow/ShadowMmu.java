@@ -1,6 +1,7 @@
 package dev.bitunion.mmuroles.shadow;
 
 import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.ReuseKey;
 
 /** The shadow MMU of one virtual machine: its state and everything that works on it, wired once. */
 public final class ShadowMmu {
@@ -23,7 +24,16 @@ public final class ShadowMmu {
    * @param behaviours what the kernel does
    */
   public ShadowMmu(boolean tdpEnabled, Behaviours behaviours) {
-    vm = new ShadowVm(tdpEnabled, behaviours);
+    this(tdpEnabled, behaviours, ReuseKey.WHOLE);
+  }
+
+  /**
+   * As the other constructor.
+   *
+   * @param key what of a role pages are found by
+   */
+  public ShadowMmu(boolean tdpEnabled, Behaviours behaviours, ReuseKey key) {
+    vm = new ShadowVm(tdpEnabled, behaviours, key);
     memory = new VmMemory(vm);
     UnsyncPages unsync = new UnsyncPages(vm);
     LeafEntries leaves = new LeafEntries(vm, unsync);

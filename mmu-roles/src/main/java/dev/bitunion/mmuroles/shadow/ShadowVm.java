@@ -5,6 +5,7 @@ import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 import dev.bitunion.mmuroles.role.PassthroughMarkBits;
+import dev.bitunion.mmuroles.role.ReuseKey;
 
 /**
  * What the shadow MMU knows about one virtual machine: its pages, their entries, the counters of
@@ -57,9 +58,13 @@ public final class ShadowVm {
 
   /** A machine without memory, pages or limit. */
   public ShadowVm(boolean tdpEnabled, Behaviours behaviours) {
+    this(tdpEnabled, behaviours, ReuseKey.WHOLE);
+  }
+
+  ShadowVm(boolean tdpEnabled, Behaviours behaviours, ReuseKey reuse) {
     this.tdpEnabled = tdpEnabled;
     this.behaviours = behaviours;
-    this.key = new PageKey(behaviours);
+    this.key = new PageKey(behaviours, reuse);
     this.tracksOneSpace = behaviours.has(Behaviour.TRACKING_CHECKED_IN_ONE_SPACE);
     this.tracking = new GfnTracking(behaviours.has(Behaviour.TRACK_REFUSES_OVERFLOW));
   }

@@ -9,6 +9,7 @@ import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.HflagsBits;
+import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.shadow.RequestSetBits;
 import dev.bitunion.mmuroles.shadow.Roots;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
@@ -48,7 +49,8 @@ public final class Vcpu {
     this.cr0 = cr0;
     this.cr4 = cr4;
     this.efer = efer;
-    shadow = new ShadowMmu(config.host().tdp(), config.model().behaviours());
+    RoleModel model = config.model();
+    shadow = new ShadowMmu(config.host().tdp(), model.behaviours(), model.key());
     cpu = new CpuState(config.model().behaviours());
     contexts =
         new VcpuContexts(config.model(), config.host(), config.cpuid(), shadow.memory(), cpu);

@@ -67,6 +67,14 @@ class BehaviourSwitchTest {
           expect unsynced 0x00003711@T
           """;
 
+  private static final String CHAIN =
+      """
+      machine S
+      store pte 1[0] = 2 P W U A D
+      store pte 2[0] = 3 P W U A D
+      store pte 3[0] = 4 P W U A D
+      """;
+
   record Ending(Behaviour behaviour, String scenario, String on, String off) {
     @Override
     public String toString() {
@@ -132,6 +140,47 @@ class BehaviourSwitchTest {
                 + "nested-state npt=0x2000 cr4=PAE,SMEP cr3=0x3000\n",
             "expect role nested_mmu 0",
             "expect role nested_mmu 0x0000008d00023794"),
+        new Ending(
+            Behaviour.ROLE_LACKS_PSE,
+            """
+            machine S
+            store pte32 8[0] = 0x400 P W U A D PS
+            store pte32 0x400[0] = 5 P W U A D
+            sregs cr0=PG,PE,WP cr4=0 cr3=0x8000
+            access 0 user read
+            expect result frame 0x5
+            sregs cr4=PSE
+            access 0 user read
+            """,
+            "expect access wrong",
+            "expect result frame 0x400"),
+        new Ending(
+            Behaviour.ROLE_LACKS_LMA,
+            CHAIN
+                + """
+                store pte 4[0] = 5 P W U A D PKEY=1
+                store pte 7[0] = 3 P
+                sregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=0x1000
+                access 0 user read
+                sregs efer=NX cr3=0x7000
+                access 0 user read
+                """,
+            "expect access wrong",
+            "expect result #PF 0xd"),
+        new Ending(
+            Behaviour.LENT_WRITE_FORGETS_AC,
+            CHAIN
+                + """
+                store pte 4[0] = 5 P U A D
+                sregs cr0=PG,PE cr4=PAE,SMAP efer=LME,LMA,NX cr3=0x1000
+                privilege cpl=0 ac
+                access 0 write
+                expect result frame 0x5
+                privilege cpl=0
+                access 0 read
+                """,
+            "expect access wrong",
+            "expect result #PF 0x1"),
         new Ending(
             Behaviour.LOAD_CR3_INITIALISES_MMU,
             LONG_MODE + "vmrun cr4=PAE cr3=B\nrun\n",

@@ -67,6 +67,8 @@ class ScenarioErrorsTest {
         "run; 1:1: no machine yet; write 'machine S' (or E4, E5, N) first",
         "behaviour luck on; 1:11: 'luck' is no behaviour",
         "smram; 1:6: a frame expected",
+        "drop luck; 1:6: 'luck' cannot be dropped; write level, gpte_is_8_bytes,",
+        "drop invalid; 1:6: 'invalid' cannot be dropped; write level,",
         "slot 0 0; 1:8: a slot has 1 to 2^40 frames",
         "let A = 1; 1:1: no machine; write 'machine S' (or E4, E5, N) first",
       })
