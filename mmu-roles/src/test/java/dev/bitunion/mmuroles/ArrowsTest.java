@@ -26,6 +26,7 @@ class ArrowsTest {
               "vcpu",
               "check",
               "scenario",
+              "defect",
               "trace",
               "audit",
               "verdict",
@@ -47,6 +48,8 @@ class ArrowsTest {
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("scenario")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
+          .whereLayer("defect")
+          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu", "check", "scenario")
           .whereLayer("audit")
           .mayOnlyAccessLayers("arch", "role", "profile")
           .whereLayer("trace")

@@ -16,13 +16,15 @@ import java.util.Set;
  *
  * @param parts name and value of each part, in a fixed order
  */
-record Derived(List<Part> parts) {
+public record Derived(List<Part> parts) {
   private static final int PERMISSION_ROWS = 16;
   private static final int PAE_LEVELS = 3;
 
-  record Part(String name, long value) {}
+  /** One of them. */
+  public record Part(String name, long value) {}
 
-  static Derived of(MmuContext context) {
+  /** What a context derived. */
+  public static Derived of(MmuContext context) {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part("root level", context.rootLevel()));
     parts.add(new Part("walker", context.translation().ordinal()));
@@ -49,7 +51,7 @@ record Derived(List<Part> parts) {
   }
 
   /** Names of the parts that differ, each once. */
-  List<String> differences(Derived other) {
+  public List<String> differences(Derived other) {
     Set<String> names = new LinkedHashSet<>();
     for (String name : names()) {
       if (!values(name).equals(other.values(name))) {
@@ -68,7 +70,7 @@ record Derived(List<Part> parts) {
   }
 
   /** The first access that the two contexts treat differently, in one sentence. */
-  static String firstDifference(MmuContext a, MmuContext b) {
+  public static String firstDifference(MmuContext a, MmuContext b) {
     String access = firstAccess(a, b);
     if (access != null) {
       return access;

@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.defect.BlamedViolation;
+import dev.bitunion.mmuroles.defect.WatchedScenario;
 import dev.bitunion.mmuroles.scenario.Moment;
 import dev.bitunion.mmuroles.scenario.Scenario;
 import dev.bitunion.mmuroles.scenario.ScenarioException;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,12 +33,14 @@ import picocli.CommandLine.Parameters;
             + " roots.",
     footer = {
       "",
-      "Exit code 1 if an expectation does not hold, 3 if a scenario cannot be understood; the error",
+      "Exit code 1 if an expectation does not hold, or, with --check, if an invariant does not and no",
+      "named behaviour of the kernel is to blame; 3 if a scenario cannot be understood: the error",
       "names line and column.",
       "",
       "Examples:",
       "  mmu-roles sim scenarios/14-wp-toggle.scenario",
       "  mmu-roles sim --format json my.scenario",
+      "  mmu-roles sim --check my.scenario",
       "  mmu-roles sim --trace my.trace my.scenario && mmu-roles replay my.trace"
     })
 final class SimCommand extends Subcommand {
@@ -47,6 +52,13 @@ final class SimCommand extends Subcommand {
       paramLabel = "TRACE",
       description = "write the events of the one scenario as a trace that replay reads")
   private Path trace;
+
+  @Option(
+      names = "--check",
+      description =
+          "check the invariants after every event, and say which behaviour of the kernel is to"
+              + " blame for one that does not hold")
+  private boolean check;
 
   @Mixin private FormatOption format;
 
@@ -67,6 +79,7 @@ final class SimCommand extends Subcommand {
 
   private int play(String file) {
     List<Moment> moments = new ArrayList<>();
+    List<BlamedViolation> violations = new ArrayList<>();
     StringWriter written = new StringWriter();
     List<ScenarioFailure> failures;
     Scenario scenario;
@@ -76,7 +89,10 @@ final class SimCommand extends Subcommand {
           trace == null
               ? TraceSink.NONE
               : new TraceWriter(new PrintWriter(written), scenario.traceHeader());
-      failures = scenario.run(moments::add, sink);
+      failures =
+          check
+              ? watch(scenario, moments::add, sink, violations)
+              : scenario.run(moments::add, sink);
     } catch (ScenarioException e) {
       throw Failure.input(file + ":" + e.getMessage());
     }
@@ -84,8 +100,19 @@ final class SimCommand extends Subcommand {
       write(written.toString());
     }
     new SimPrinter(session, format.format())
-        .print(file, moments, scenario.expectations(), failures);
-    return failures.isEmpty() ? ExitCode.FINE : ExitCode.FOUND;
+        .print(file, moments, scenario.expectations(), failures, check ? violations : null);
+    boolean news = violations.stream().anyMatch(violation -> violation.blamed().isEmpty());
+    return failures.isEmpty() && !news ? ExitCode.FINE : ExitCode.FOUND;
+  }
+
+  private static List<ScenarioFailure> watch(
+      Scenario scenario,
+      Consumer<Moment> timeline,
+      TraceSink sink,
+      List<BlamedViolation> violations) {
+    WatchedScenario run = WatchedScenario.play(scenario, scenario.behaviours(), timeline, sink);
+    violations.addAll(BlamedViolation.of(scenario, run));
+    return run.failures();
   }
 
   private List<String> lines(String file) {

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.defect.BlamedViolation;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.scenario.Moment;
 import dev.bitunion.mmuroles.scenario.Outcome;
@@ -24,29 +25,53 @@ final class SimPrinter {
     this.format = format;
   }
 
-  void print(String file, List<Moment> moments, int expectations, List<ScenarioFailure> failures) {
+  /**
+   * Prints.
+   *
+   * @param violations what the invariants found; null if nobody asked
+   */
+  void print(
+      String file,
+      List<Moment> moments,
+      int expectations,
+      List<ScenarioFailure> failures,
+      List<BlamedViolation> violations) {
     switch (format) {
-      case text -> text(file, moments, expectations, failures);
-      case json -> json(file, moments, expectations, failures);
+      case text -> text(file, moments, expectations, failures, violations);
+      case json -> json(file, moments, expectations, failures, violations);
       case csv -> moments.forEach(moment -> csv(file, moment));
     }
     if (format == Format.csv) {
       failures.forEach(failure -> session.note(file + ": " + failure));
+      if (violations != null) {
+        violations.forEach(violation -> session.note(file + ": " + violation));
+      }
     }
   }
 
   private void text(
-      String file, List<Moment> moments, int expectations, List<ScenarioFailure> failures) {
+      String file,
+      List<Moment> moments,
+      int expectations,
+      List<ScenarioFailure> failures,
+      List<BlamedViolation> violations) {
     Moment before = null;
     for (Moment moment : moments) {
       text(moment, before);
       before = moment;
+      if (violations != null) {
+        violations.stream()
+            .filter(violation -> violation.line() == moment.line())
+            .forEach(violation -> row("violated", violation.text()));
+      }
     }
+    String invariants =
+        violations == null ? "" : ", " + violations.size() + " violations of invariants";
     session
         .out()
         .printf(
-            "%s: %d events, %d expectations, %d failed%n",
-            file, moments.size(), expectations, failures.size());
+            "%s: %d events, %d expectations, %d failed%s%n",
+            file, moments.size(), expectations, failures.size(), invariants);
     failures.forEach(failure -> session.out().println("  " + failure));
   }
 
@@ -101,15 +126,30 @@ final class SimPrinter {
   }
 
   private void json(
-      String file, List<Moment> moments, int expectations, List<ScenarioFailure> failures) {
-    session
-        .out()
-        .println(
-            new JsonWriter()
-                .put("file", file)
-                .putAll("events", moments.stream().map(SimPrinter::json).toList())
-                .put("expectations", expectations)
-                .putAll("failures", failures.stream().map(SimPrinter::json).toList()));
+      String file,
+      List<Moment> moments,
+      int expectations,
+      List<ScenarioFailure> failures,
+      List<BlamedViolation> violations) {
+    JsonWriter json =
+        new JsonWriter()
+            .put("file", file)
+            .putAll("events", moments.stream().map(SimPrinter::json).toList())
+            .put("expectations", expectations)
+            .putAll("failures", failures.stream().map(SimPrinter::json).toList());
+    if (violations != null) {
+      json.putAll("violations", violations.stream().map(SimPrinter::json).toList());
+    }
+    session.out().println(json);
+  }
+
+  private static JsonWriter json(BlamedViolation violation) {
+    return new JsonWriter()
+        .put("line", violation.line())
+        .put("invariant", violation.violation().invariant().title())
+        .put("subject", violation.violation().subject())
+        .put("sentence", violation.violation().sentence())
+        .put("behaviours", violation.blamed().stream().map(Enum::name).toList());
   }
 
   private static JsonWriter json(ScenarioFailure failure) {

@@ -66,6 +66,11 @@ public final class CpuState {
     pkru = value;
   }
 
+  /** The protection-key rights. */
+  public int pkru() {
+    return pkru;
+  }
+
   /** Sets the exit qualification as the processor left it; bits 8:7 survive an EPT fault. */
   public void setExitQualification(long value) {
     exitQualification = value;

@@ -132,6 +132,11 @@ public final class PageMath {
     return (int) (gpa >>> 3);
   }
 
+  /** The low (0) or high (1) half of an 8-byte word. */
+  public static int halfOf(long word, int half) {
+    return (int) (word >>> 32 * half);
+  }
+
   /** 0 if an address lies in the low half of its 8-byte word, 1 if in the high half. */
   public static int halfIndex(long gpa) {
     return (int) (gpa >>> 2) & 1;

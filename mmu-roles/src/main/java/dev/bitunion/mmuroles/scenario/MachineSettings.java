@@ -87,6 +87,8 @@ final class MachineSettings {
       executeOnly = yes(value);
     } else if ((value = words.option("host-pages")) != null) {
       hostLevel = 1 + choice(value, "4k", "2m", "1g");
+    } else if ((value = words.option("levels")) != null) {
+      maxTdpLevel = 4 + choice(value, "4", "5");
     } else if ((value = words.option("quota")) != null) {
       quota = Symbols.count(value);
     } else {
@@ -95,11 +97,11 @@ final class MachineSettings {
           "'"
               + unknown.text()
               + "' is no option; write vendor=, maxphyaddr=, gbpages=, amd=, ad=, execonly=,"
-              + " host-pages= or quota=");
+              + " host-pages=, levels= or quota=");
     }
   }
 
-  private static int width(Word value) {
+  static int width(Word value) {
     int width = Symbols.count(value);
     if (width < 32 || width > 52) {
       throw value.error("maxphyaddr " + width + " is not within 32 to 52");
@@ -118,6 +120,10 @@ final class MachineSettings {
     }
     boolean on = choice(words.next("on or off"), "off", "on") == 1;
     behaviours = on ? behaviours.with(behaviour) : behaviours.without(behaviour);
+  }
+
+  Behaviours behaviours() {
+    return behaviours;
   }
 
   /** {@code slot FIRST COUNT [smm] [readonly|private]}. */
@@ -154,7 +160,7 @@ final class MachineSettings {
     smram.add(symbols.frame(words.next("a frame")));
   }
 
-  private static boolean yes(Word value) {
+  static boolean yes(Word value) {
     return choice(value, "no", "yes") == 1;
   }
 
@@ -171,7 +177,7 @@ final class MachineSettings {
    * The machine, without roots. Without any slot of the guest's every frame below MAXPHYADDR has
    * memory.
    */
-  Simulation build(TraceSink trace) {
+  Simulation build(TraceSink trace, Behaviours behaviours) {
     VcpuConfig config =
         new VcpuConfig(
             new HostMmu(

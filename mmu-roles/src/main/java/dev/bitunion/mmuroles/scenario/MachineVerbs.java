@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.shadow.Roots;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ final class MachineVerbs {
     verbs.put("smi", MachineVerbs::smi);
     verbs.put("rsm", MachineVerbs::rsm);
     verbs.put("set-smm", MachineVerbs::setSmm);
-    verbs.put("cpuid", (words, symbols) -> s -> s.on().userSpace().setCpuid());
+    verbs.put("cpuid", MachineVerbs::cpuid);
     verbs.put("reset", (words, symbols) -> s -> s.on().userSpace().reset());
     verbs.put("unload", (words, symbols) -> s -> s.vcpu().unload());
     verbs.put(
@@ -37,6 +38,30 @@ final class MachineVerbs {
         simulation.detail("no root can be loaded: " + result);
       }
     }
+  }
+
+  /** {@code cpuid [maxphyaddr=N] [gbpages=yes|no] [amd=yes|no]}: what is not named stays. */
+  private static Step.Action cpuid(Words words, Symbols symbols) {
+    Word width = words.option("maxphyaddr");
+    Word gbPages = words.option("gbpages");
+    Word amd = words.option("amd");
+    if (width == null && gbPages == null && amd == null) {
+      return simulation -> simulation.on().userSpace().setCpuid();
+    }
+    Integer bits = width == null ? null : (Integer) MachineSettings.width(width);
+    Boolean large = gbPages == null ? null : (Boolean) MachineSettings.yes(gbPages);
+    Boolean isAmd = amd == null ? null : (Boolean) MachineSettings.yes(amd);
+    return simulation -> {
+      GuestCpuid old = simulation.vcpu().cpuid();
+      simulation
+          .on()
+          .userSpace()
+          .setCpuid(
+              new GuestCpuid(
+                  bits == null ? old.maxphyaddr() : bits,
+                  large == null ? old.gbPages() : large,
+                  isAmd == null ? old.amd() : isAmd));
+    };
   }
 
   private static Step.Action smi(Words words, Symbols symbols) {

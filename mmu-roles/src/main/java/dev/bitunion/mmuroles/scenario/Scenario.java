@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.role.Behaviours;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,7 +140,26 @@ public final class Scenario {
    * @throws ScenarioException if an event cannot happen where it stands
    */
   public List<ScenarioFailure> run(Consumer<Moment> timeline, TraceSink trace) {
-    Simulation simulation = machine.build(trace);
+    return run(timeline, trace, StepWatch.NONE, behaviours());
+  }
+
+  /** The behaviours of its machine. */
+  public Behaviours behaviours() {
+    return machine.behaviours();
+  }
+
+  /**
+   * Lets everything happen, watched, to a machine with other behaviours.
+   *
+   * @param watch hears of the machine after every event
+   * @param behaviours what the machine's kernel does
+   * @return the expectations that did not hold
+   * @throws ScenarioException if an event cannot happen where it stands
+   */
+  public List<ScenarioFailure> run(
+      Consumer<Moment> timeline, TraceSink trace, StepWatch watch, Behaviours behaviours) {
+    Simulation simulation = machine.build(trace, behaviours);
+    watch.begin(simulation.vcpu(), simulation.on());
     List<ScenarioFailure> failures = new ArrayList<>();
     for (Step step : steps) {
       if (step.check() != null) {
@@ -150,6 +170,7 @@ public final class Scenario {
       } else {
         timeline.accept(
             simulation.perform(step.line(), step.text(), () -> step.action().perform(simulation)));
+        watch.after(step.line());
       }
     }
     return failures;

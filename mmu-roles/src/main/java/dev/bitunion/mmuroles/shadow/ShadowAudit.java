@@ -37,6 +37,41 @@ public final class ShadowAudit {
     return audit.faults;
   }
 
+  /** Every leaf that is not in its frame's reverse map and every link that its child ignores. */
+  public static List<String> unlisted(ShadowVm vm) {
+    ShadowAudit audit = new ShadowAudit(vm);
+    for (int page = 0; page < vm.pages.limit(); page++) {
+      if (vm.pages.isAllocated(page)) {
+        audit.listed(page);
+      }
+    }
+    return audit.faults;
+  }
+
+  private void listed(int page) {
+    for (int at = vm.entries.nextStored(page, 0);
+        at < ShadowEntries.PER_PAGE;
+        at = vm.entries.nextStored(page, at + 1)) {
+      long word = vm.entries.get(page, at);
+      if (present(word)) {
+        require(timesListed(page, at, word) == 1, page, "has an entry that no list names");
+      }
+    }
+  }
+
+  private int timesListed(int page, int at, long word) {
+    int role = pages.role(page);
+    int node =
+        leaf(word)
+            ? vm.entries.firstMapper(frame(word), level(role), smm(role))
+            : vm.entries.firstParent((int) frame(word));
+    int times = 0;
+    for (; node != ShadowEntries.NONE; node = vm.entries.nextInList(node)) {
+      times += vm.entries.ownerOf(node) == page && vm.entries.indexOf(node) == at ? 1 : 0;
+    }
+    return times;
+  }
+
   private void counters() {
     Map<Long, Integer> track = new HashMap<>();
     Map<Long, Integer> disallow = new HashMap<>();

@@ -181,6 +181,11 @@ public final class ShadowVm {
     return entries.get(page, at);
   }
 
+  /** The first index from {@code from} on that may hold an entry; 512 if there is none. */
+  public int nextEntry(int page, int from) {
+    return entries.nextStored(page, from);
+  }
+
   /** The valid page of this gfn and role, or {@link ShadowPages#NONE}. Allocates nothing. */
   public int find(long gfn, int role) {
     return index.find(gfn, role);

@@ -130,6 +130,11 @@ public final class VmMemory implements GuestMemory {
     return copy(gpa, Arrays.copyOf(bytes, size), true);
   }
 
+  /** The frame of a page's handle. */
+  public long frame(long page) {
+    return frames[(int) page];
+  }
+
   /** Frames that were ever touched. */
   public int touched() {
     return count;

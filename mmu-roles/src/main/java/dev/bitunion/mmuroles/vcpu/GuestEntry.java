@@ -14,6 +14,7 @@ public final class GuestEntry {
       RequestSetBits.LOADPGD_MASK | RequestSetBits.FLUSH_MASK | RequestSetBits.FLUSHCUR_MASK;
 
   private final Vcpu vcpu;
+  private long entries;
 
   GuestEntry(Vcpu vcpu) {
     this.vcpu = vcpu;
@@ -25,8 +26,14 @@ public final class GuestEntry {
    * @return 0, or what {@link Roots#load} gave
    */
   public int run() {
+    entries++;
     serve();
     return vcpu.active().root() == ShadowContext.INVALID ? vcpu.load() : Roots.OK;
+  }
+
+  /** How often the guest was entered. */
+  public long entries() {
+    return entries;
   }
 
   private void serve() {

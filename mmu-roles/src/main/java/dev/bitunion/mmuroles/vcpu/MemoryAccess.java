@@ -24,6 +24,13 @@ public final class MemoryAccess {
   private final Vcpu vcpu;
   private final RegisterLoads registers;
   private boolean injected;
+  private long faults;
+  private long lastAddress;
+  private long lastError;
+  private FaultResult lastResult = FaultResult.RETRY;
+  private long stores;
+  private long invalidations;
+  private long lastInvalidated;
 
   MemoryAccess(Vcpu vcpu, RegisterLoads registers) {
     this.vcpu = vcpu;
@@ -37,8 +44,16 @@ public final class MemoryAccess {
    * @param error the hardware's error code, a {@code PageFaultError} word
    */
   public FaultResult fault(long address, long error) {
-    ShadowContext context = vcpu.active();
     injected = false;
+    FaultResult result = handle(vcpu.active(), address, error);
+    faults++;
+    lastAddress = address;
+    lastError = error;
+    lastResult = result;
+    return result;
+  }
+
+  private FaultResult handle(ShadowContext context, long address, long error) {
     if (context.mmu().directMap()) {
       return vcpu.shadow().directFaults().handle(context, address, error);
     }
@@ -57,6 +72,41 @@ public final class MemoryAccess {
   private void readLiveSmep(MmuContext npt) {
     boolean nx = MmuRoleBits.baseEferNx(npt.role());
     npt.setReportsFetch(npt.translation() != Translation.EPT && (nx || Cr4Bits.smep(vcpu.cr4())));
+  }
+
+  /** Faults so far. */
+  public long faults() {
+    return faults;
+  }
+
+  /** Address of the last fault. */
+  public long lastAddress() {
+    return lastAddress;
+  }
+
+  /** Error code of the last fault. */
+  public long lastError() {
+    return lastError;
+  }
+
+  /** What the last fault came to. */
+  public FaultResult lastResult() {
+    return lastResult;
+  }
+
+  /** Stores so far that KVM did not notice. */
+  public long stores() {
+    return stores;
+  }
+
+  /** Single addresses invalidated so far. */
+  public long invalidations() {
+    return invalidations;
+  }
+
+  /** The address invalidated last. */
+  public long lastInvalidated() {
+    return lastInvalidated;
   }
 
   /** Whether the last fault became a #PF (or nested violation) of the guest. */
@@ -92,6 +142,8 @@ public final class MemoryAccess {
 
   /** INVLPG: the current root, then the previous ones, of the context in use. */
   public void invlpg(long address) {
+    invalidations++;
+    lastInvalidated = address;
     vcpu.vm().stats().invlpg++;
     ShadowContext context = vcpu.active();
     boolean translates = vcpu.contexts().walkMmu() == context.mmu();
@@ -174,6 +226,7 @@ public final class MemoryAccess {
 
   /** A guest store that KVM does not notice. */
   public boolean store(long gpa, int bytes, long value) {
+    stores++;
     return vcpu.shadow().memory().write(gpa, bytes, value);
   }
 }

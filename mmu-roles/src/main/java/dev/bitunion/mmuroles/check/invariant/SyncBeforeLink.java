@@ -1,0 +1,28 @@
+package dev.bitunion.mmuroles.check.invariant;
+
+/**
+ * What a new link leads to is in step with the guest's tables. The place was not present before, so
+ * that no TLB holds anything for it and the guest need not flush.
+ */
+final class SyncBeforeLink {
+  private SyncBeforeLink() {}
+
+  static void check(Observed observed, Findings findings) {
+    if (observed.links().isEmpty() || observed.active().mmu().directMap()) {
+      return;
+    }
+    AccessComparison comparison = new AccessComparison(observed);
+    Entries.leaves(
+        observed,
+        leaf -> {
+          String wrong = leaf.linked() ? comparison.wrong(leaf.address(), true) : null;
+          if (wrong != null) {
+            findings.add(
+                observed.name(leaf.page()) + " entry " + leaf.at(),
+                "%s; the way there is new, so no flush is owed, and another vCPU may go it before"
+                    + " this one synchronises",
+                wrong);
+          }
+        });
+  }
+}
