@@ -101,8 +101,8 @@ final class ReplayCommand extends Subcommand {
   @Mixin private FormatOption format;
 
   private ReplayOptions.Start startOption;
-  private static final RoleModel MODEL = RoleModel.of(KernelVersion.V5_14);
 
+  private RoleModel model;
   private RoleProfile profile;
   private StaticFacts facts;
 
@@ -114,6 +114,8 @@ final class ReplayCommand extends Subcommand {
   public Integer call() {
     startOption = parseStart();
     profile = kernel == null ? null : ProfileOption.of(session, kernel);
+    KernelVersion version = kernel == null ? KernelVersion.V5_14 : KernelVersion.parse(kernel);
+    model = RoleModel.isModelled(version) ? RoleModel.of(version) : null;
     facts = parseFacts();
     if (gfn != null && around != null) {
       throw usage("--gfn and --around exclude each other");
@@ -151,15 +153,14 @@ final class ReplayCommand extends Subcommand {
   }
 
   private int replay(String file) {
-    boolean modelled = profile == null || profile.equals(RoleProfiles.V5_14);
-    Verdicts verdicts = new Verdicts(MODEL, facts);
+    Verdicts verdicts = new Verdicts(modelOrAny(), facts);
     ReplayOptions options =
-        new ReplayOptions(startOption, pids, null, modelled ? verdicts : null, profile);
+        new ReplayOptions(startOption, pids, null, model == null ? null : verdicts, profile);
     ReplayReport report = run(file, options);
     verdicts.finish();
-    if (!report.layout().equals(RoleProfiles.V5_14)) {
-      // Whatever was computed rests on v5.14's behaviour: it says nothing of this kernel.
-      verdicts = new Verdicts(MODEL, facts);
+    if (!VerdictPrinter.areMade(verdicts, report.layout())) {
+      // Whatever was computed rests on another kernel's behaviour: it says nothing of this one.
+      verdicts = new Verdicts(modelOrAny(), facts);
     }
     ReplayPrinter printer = new ReplayPrinter(session, format.format());
     printer.print(file, report, verdicts);
@@ -177,6 +178,11 @@ final class ReplayCommand extends Subcommand {
     }
     boolean found = report.violations() > 0 || !verdicts.disagreements().isEmpty();
     return found ? ExitCode.FOUND : ExitCode.FINE;
+  }
+
+  /** The model of the stated kernel; if there is none, one that nothing is told to. */
+  private RoleModel modelOrAny() {
+    return model == null ? RoleModel.of(KernelVersion.V5_14) : model;
   }
 
   private ReplayReport run(String file, ReplayOptions options) {

@@ -1,7 +1,8 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.profile.Release;
 import dev.bitunion.mmuroles.profile.RoleProfile;
-import dev.bitunion.mmuroles.profile.RoleProfiles;
+import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.verdict.Disagreement;
 import dev.bitunion.mmuroles.verdict.Level;
 import dev.bitunion.mmuroles.verdict.Score;
@@ -18,15 +19,25 @@ final class VerdictPrinter {
 
   private VerdictPrinter() {}
 
+  /** Whether the verdicts rest on the behaviour of the kernel that a trace is read as. */
+  static boolean areMade(Verdicts verdicts, RoleProfile layout) {
+    Release release = layout.release();
+    return release != null && release.toString().equals(verdicts.kernel().toString());
+  }
+
   /** One line a level, as name and value. */
   static void lines(Verdicts verdicts, RoleProfile layout, BiConsumer<String, String> field) {
-    if (!layout.equals(RoleProfiles.V5_14)) {
-      String why = "none: they are made for Linux 5.14 only, and this is " + layout.label();
-      field.accept("verdicts", why);
+    if (!areMade(verdicts, layout)) {
+      field.accept(
+          "verdicts",
+          "none: they are made for --kernel 5.14 and --kernel 6.1; the words are read as those of "
+              + layout.label());
       return;
     }
     if (verdicts.isOtherKernel()) {
-      field.accept("verdicts", "none: the probes are of a later kernel than 5.14");
+      boolean first = verdicts.kernel().equals(KernelVersion.V5_14);
+      String than = (first ? "a later" : "an earlier") + " kernel than " + verdicts.kernel();
+      field.accept("verdicts", "none: the probes are of " + than);
       return;
     }
     if (!verdicts.hasRegisters()) {

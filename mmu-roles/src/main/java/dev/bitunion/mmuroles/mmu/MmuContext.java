@@ -1,8 +1,16 @@
 package dev.bitunion.mmuroles.mmu;
 
+import static dev.bitunion.mmuroles.role.PageRoleBits.withAccess;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withDirect;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withGpteIs8Bytes;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withLevel;
+import static dev.bitunion.mmuroles.role.PageRoleBits.withQuadrantTruncated;
+
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
+import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 
 /**
  * One of the three MMU contexts of a virtual CPU: its role, and everything that was computed when
@@ -26,6 +34,9 @@ public final class MmuContext {
 
   private static final int PAE_LEVELS = 3;
 
+  /** Only a root passes its table on. */
+  private static final int BELOW_ROOT = ~PassthroughMarkBits.PASSTHROUGH_MASK;
+
   private final Kind kind;
   private final boolean pkruAccumulates;
   private final boolean ignoresKeys;
@@ -33,6 +44,8 @@ public final class MmuContext {
   private final boolean pagingFromLevels;
   private final boolean rootHasGuestLevel;
   private GuestCpuid cpuid;
+  private final boolean directHasLong;
+  private final boolean directHasQuadrant;
 
   final PermissionTable permissions = new PermissionTable();
   final ReservedBits reserved = new ReservedBits();
@@ -40,6 +53,7 @@ public final class MmuContext {
   long reservedAddress;
 
   long role;
+  int pages;
   int rootLevel;
   int shadowRootLevel;
   boolean directMap;
@@ -73,21 +87,30 @@ public final class MmuContext {
     this.pagingFromLevels = behaviours.has(Behaviour.TDP_ROLE_LACKS_PAE);
     this.rootHasGuestLevel =
         kind == Kind.GUEST && behaviours.has(Behaviour.NPT_ROOT_HAS_GUEST_LEVEL);
+    this.directHasLong = behaviours.has(Behaviour.DIRECT_PAGES_ARE_8_BYTE);
+    this.directHasQuadrant = behaviours.has(Behaviour.QUADRANT_ON_DIRECT_PAGES);
+  }
+
+  /** As the other method, where the role's base is the page role. */
+  public boolean initTdp(long role, int guestLevels) {
+    return initTdp(role, MmuRoleBits.base(role), guestLevels);
   }
 
   /**
    * Configures for two-dimensional paging: the guest's own tables are walked, never shadowed.
    *
-   * @param role a full role from {@code RoleModel.tdpRoot}
+   * @param role a role from {@code RoleModel.tdpRoot}
+   * @param pages the page role that belongs to it
    * @param guestLevels levels of the guest's own tables: 0, 2, 3, 4 or 5
    * @return false if the role is the stored one, and nothing changed
    */
-  public boolean initTdp(long role, int guestLevels) {
+  public boolean initTdp(long role, int pages, int guestLevels) {
     if (role == this.role) {
       return false;
     }
     this.role = role;
-    shadowRootLevel = MmuRoleBits.baseLevel(role);
+    this.pages = pages;
+    shadowRootLevel = PageRoleBits.level(pages);
     directMap = true;
     rootLevel = guestLevels;
     readPgdFromCr3();
@@ -96,25 +119,32 @@ public final class MmuContext {
     return true;
   }
 
+  /** As the other method, where the role's base is the page role. */
+  public boolean initShadow(long role, int guestLevels) {
+    return initShadow(role, MmuRoleBits.base(role), guestLevels);
+  }
+
   /**
    * Configures for shadowing the guest's own tables, or L1's NPT12. The caller says afterwards
    * where the root table comes from, as KVM does even if this is skipped.
    *
-   * @param role a full role from {@code RoleModel.shadowRoot} or {@code shadowNpt}
+   * @param role a role from {@code RoleModel.shadowRoot} or {@code shadowNpt}
+   * @param pages the page role that belongs to it
    * @param guestLevels levels of the shadowed tables: 0, 2, 3, 4 or 5
    * @return false if the role is the stored one, and nothing changed
    */
-  public boolean initShadow(long role, int guestLevels) {
+  public boolean initShadow(long role, int pages, int guestLevels) {
     if (role == this.role) {
       return false;
     }
     this.role = role;
+    this.pages = pages;
     directMap = !MmuRoleBits.extCr0Pg(role);
     translation = ownPaging(role);
     rootLevel = guestLevels;
     recomputePaging();
     shadowRootLevel =
-        rootHasGuestLevel ? Math.max(PAE_LEVELS, guestLevels) : MmuRoleBits.baseLevel(role);
+        rootHasGuestLevel ? Math.max(PAE_LEVELS, guestLevels) : PageRoleBits.level(pages);
     return true;
   }
 
@@ -129,6 +159,7 @@ public final class MmuContext {
       return false;
     }
     this.role = role;
+    pages = MmuRoleBits.base(role);
     shadowRootLevel = MmuRoleBits.baseLevel(role);
     rootLevel = shadowRootLevel;
     eptAd = !MmuRoleBits.baseAdDisabled(role);
@@ -274,6 +305,31 @@ public final class MmuContext {
   /** The stored role; 0 if the context was never initialised. */
   public long role() {
     return role;
+  }
+
+  /** The page role that roots and all pages below start from; 0 if never initialised. */
+  public int pages() {
+    return pages;
+  }
+
+  /**
+   * The role of a page: the one that all start from, with level, kind and access replaced, and the
+   * quadrant that a table of 4-byte entries needs.
+   *
+   * @param guestAddress address through which the page is reached
+   * @param level level of the page, 1 to 5
+   * @param direct the page maps frames linearly
+   * @param access what the levels above allow
+   */
+  public int pageRole(long guestAddress, int level, boolean direct, int access) {
+    int from = PageRoleBits.level(pages) == level ? pages : pages & BELOW_ROOT;
+    int page = withAccess(withDirect(withLevel(from, level), direct), access);
+    if (direct && directHasLong) {
+      page = withGpteIs8Bytes(page, true);
+    }
+    return (!direct || directHasQuadrant) && !directMap && rootLevel <= 2
+        ? withQuadrantTruncated(page, PageMath.quadrant(guestAddress, level))
+        : page;
   }
 
   /** Levels of the guest's tables: 0, 2, 3, 4 or 5. */

@@ -59,10 +59,11 @@ public final class VcpuContexts {
     }
     int levels = RoleMath.rootLevel(cr0, cr4, efer);
     if (host.tdp()) {
-      return root.initTdp(
-          model.tdpRoot(cr0, cr4, efer, hflags, host.tdpLevel(), host.adDisabled()), levels);
+      long role = model.tdpRoot(cr0, cr4, efer, hflags, host.tdpLevel(), host.adDisabled());
+      return root.initTdp(role, model.tdpPages(role, host.tdpLevel(), host.adDisabled()), levels);
     }
-    boolean changed = root.initShadow(model.shadowRoot(cr0, cr4, efer, hflags), levels);
+    long role = model.shadowRoot(cr0, cr4, efer, hflags);
+    boolean changed = root.initShadow(role, model.shadowPages(role), levels);
     root.readPgdFromCr3();
     return changed;
   }
@@ -70,6 +71,12 @@ public final class VcpuContexts {
   /** The role of {@code guest_mmu} for nested NPT, from L1's CR4, EFER and hflags. */
   public long nptRole(long cr4, long efer, int hflags) {
     return model.shadowNpt(cr4, efer, hflags, host.tdpLevel());
+  }
+
+  /** The page role that belongs to {@link #nptRole}. */
+  public int nptPages(long role, long cr4, long efer) {
+    int levels = RoleMath.rootLevel(RoleMath.NPT_CR0, cr4, efer);
+    return model.nptPages(role, host.tdpLevel(), levels);
   }
 
   /**
@@ -80,7 +87,8 @@ public final class VcpuContexts {
    * @return false if the role is the stored one, and nothing but the root's place changed
    */
   public boolean initNpt(long role, long cr4, long efer, long nestedCr3) {
-    boolean changed = guest.initShadow(role, RoleMath.rootLevel(RoleMath.NPT_CR0, cr4, efer));
+    int levels = RoleMath.rootLevel(RoleMath.NPT_CR0, cr4, efer);
+    boolean changed = guest.initShadow(role, nptPages(role, cr4, efer), levels);
     guest.readPgdFromNestedCr3(nestedCr3);
     walkMmu = nested;
     return changed;

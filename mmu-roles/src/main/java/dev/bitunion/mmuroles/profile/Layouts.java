@@ -1,8 +1,10 @@
 package dev.bitunion.mmuroles.profile;
 
 import dev.bitunion.mmuroles.role.ExtendedRoleBits;
+import dev.bitunion.mmuroles.role.ExtendedRoleV5_19Bits;
 import dev.bitunion.mmuroles.role.ExtendedRoleWithLmaBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.PageRoleV5_19Bits;
 
 /** Every layout that the role unions have had, named after the first kernel known to have it. */
 final class Layouts {

@@ -39,7 +39,7 @@ public enum Behaviour {
   /** Off: the look-up goes on and zaps them. */
   LOOKUP_STOPS_AT_MATCH("9.15", null, null),
   /** Off: direct pages have quadrant 0. */
-  QUADRANT_ON_DIRECT_PAGES("9.16", null, "6.1"),
+  QUADRANT_ON_DIRECT_PAGES("9.16", null, null),
   /** Off: only the quadrant that is written counts. */
   FLOOD_COUNTED_BEFORE_QUADRANT("9.17", null, null),
   /** Off: nothing is called. */
@@ -119,7 +119,25 @@ public enum Behaviour {
   /** Off: a fault whose root went starts again. */
   ROOT_CHECKED_BEFORE_RECLAIM("B32", "5.9", "7.2"),
   /** Off: both address spaces are asked. */
-  TRACKING_CHECKED_IN_ONE_SPACE("B33", "4.2", "7.3");
+  TRACKING_CHECKED_IN_ONE_SPACE("B33", "4.2", "7.3"),
+  /** Off: a cpu role says what the context is configured for, a root role what its pages are. */
+  ONE_ROLE_FOR_CPU_AND_PAGES("2", null, "5.19"),
+  /** Off: there both bits are always set, so that a VM has one tree a mode of the processor. */
+  TDP_PAGES_FOLLOW_GUEST("9.4", null, "6.1"),
+  /** Off: efer_nx is always set, as it is in the processor while KVM shadows. */
+  SHADOW_PAGES_FOLLOW_NX("2", null, "6.1"),
+  /** Off: the parts of a 4 MB page have 4-byte entries in their role, as their parent has. */
+  DIRECT_PAGES_ARE_8_BYTE("4.2", null, "5.17"),
+  /** Off: the context is initialised first, and asks for the page role that it then has. */
+  NEW_PGD_BEFORE_INIT("3.8", null, "6.1"),
+  /** Off: only roots that are obsolete go, and special tables, which do not tell. */
+  ROOT_ZAP_FREES_EVERY_ROOT("3.2", null, "6.1"),
+  /** Off: the current root is synchronised, and only previous ones with unsync pages go. */
+  GUEST_FLUSH_FREES_EVERY_ROOT("3.2", null, "6.1"),
+  /** Off: it requests a flush of the guest's translations. */
+  PCIDE_OFF_RESETS_CONTEXT("3.3", null, "6.1"),
+  /** Off: a special root of five levels stands above the four pointers. */
+  NO_SPECIAL_ROOT_OF_FIVE_LEVELS("4.8", null, "6.1");
 
   private final String item;
   private final KernelVersion since;

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  * @param minor the second number
  */
 public record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
-  /** The kernel that everything here was measured on. */
+  /** The kernel whose own code the vectors come from. */
   public static final KernelVersion V5_14 = new KernelVersion(5, 14);
+
+  /** The second kernel, known from its traces. */
+  public static final KernelVersion V6_1 = new KernelVersion(6, 1);
 
   /** Compiled when a version is read: start-up is felt. */
   private static final class Text {

@@ -71,8 +71,17 @@ final class RoleDefects {
     if (nptGuestLevel) {
       role = MmuRoleBits.withBaseLevel(role, Math.max(PAE_LEVEL, levels));
     }
-    boolean above = MmuRoleBits.baseLevel(role) == FIVE_LEVELS && levels == FIVE_LEVELS - 1;
-    return above && !nptLacksMark ? role | PassthroughMarkBits.PASSTHROUGH_MASK : role;
+    return MmuRoleBits.withBase(role, nptRoot(MmuRoleBits.base(role), levels));
+  }
+
+  /**
+   * The page role of the root above L1's tables.
+   *
+   * @param levels of L1's tables: 2 to 5
+   */
+  int nptRoot(int pages, int levels) {
+    boolean above = PageRoleBits.level(pages) == FIVE_LEVELS && levels == FIVE_LEVELS - 1;
+    return PassthroughMarkBits.withPassthrough(pages, above && !nptLacksMark);
   }
 
   long nested(long role) {

@@ -1,29 +1,65 @@
 package dev.bitunion.mmuroles.role;
 
 import dev.bitunion.mmuroles.arch.Cr0Bits;
+import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EptpBits;
 
 /**
- * The roles that one kernel computes: the seam where a second kernel joins. Chosen once at start;
- * there is this one class, so that calls stay direct. The arithmetic is {@link RoleMath}'s, with
- * the {@link Behaviours} that are off set right here.
+ * The roles that one kernel computes: the seam where kernels join. Chosen once at start; there is
+ * this one class, so that calls stay direct. The arithmetic is {@link RoleMath}'s, and what kernels
+ * do differently is decided by {@link Behaviours}, not by the version.
+ *
+ * <p>A context has a role, which says for what it was configured, and a page role that its roots
+ * and all pages below start from. In v5.14 the second is the base of the first; since v5.19 the
+ * first is called cpu role, the second root role. Both are v5.14's words here, see {@link #words}.
  */
 public final class RoleModel {
+  /** Kernels whose behaviour is modelled, oldest first. */
+  private static final KernelVersion[] MODELLED = {KernelVersion.V5_14, KernelVersion.V6_1};
+
+  private static final int FOUR_LEVELS = 4;
+  private static final int FIVE_LEVELS = 5;
+
+  /** Below long mode a shadow root has the level of PAE paging. */
+  private static final int LOWEST_SHADOW_LEVEL = 3;
+
+  /** What a page role under two-dimensional paging can take over from the context's. */
+  private static final int OF_STATE =
+      PageRoleBits.ACCESS_MASK
+          | PageRoleBits.EFER_NX_MASK
+          | PageRoleBits.CR0_WP_MASK
+          | PageRoleBits.GUEST_MODE_MASK
+          | PageRoleBits.SMM_MASK;
+
   private final KernelVersion kernel;
   private final Behaviours behaviours;
+  private final KernelWords words;
+  private final boolean oneRole;
   private final boolean newPgdForgets;
   private final boolean nptLacksGuestMode;
+  private final boolean nptConsultsKeys;
   private final boolean lacksLma;
   private final RoleDefects defects;
   private final ReuseKey key;
+  private final int forcedUnderTdp;
+  private final int forcedUnderShadow;
 
   private RoleModel(KernelVersion kernel, Behaviours behaviours, ReuseKey key) {
     this.kernel = kernel;
     this.key = key;
     this.behaviours = behaviours;
+    this.words = KernelWords.of(kernel);
+    this.oneRole = behaviours.has(Behaviour.ONE_ROLE_FOR_CPU_AND_PAGES);
     this.newPgdForgets = behaviours.has(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP);
     this.nptLacksGuestMode = behaviours.has(Behaviour.NPT_ROLE_LACKS_GUEST_MODE);
+    this.nptConsultsKeys = behaviours.has(Behaviour.NPT_CONSULTS_PKRU);
     this.lacksLma = behaviours.has(Behaviour.EXT_ROLE_LACKS_EFER_LMA);
+    this.forcedUnderTdp =
+        behaviours.has(Behaviour.TDP_PAGES_FOLLOW_GUEST)
+            ? 0
+            : PageRoleBits.EFER_NX_MASK | PageRoleBits.CR0_WP_MASK;
+    this.forcedUnderShadow =
+        behaviours.has(Behaviour.SHADOW_PAGES_FOLLOW_NX) ? 0 : PageRoleBits.EFER_NX_MASK;
     this.defects = new RoleDefects(behaviours);
   }
 
@@ -42,9 +78,9 @@ public final class RoleModel {
    * @throws IllegalArgumentException if the kernel is not modelled
    */
   public static RoleModel of(KernelVersion kernel, Behaviours behaviours) {
-    if (kernel.compareTo(KernelVersion.V5_14) != 0) {
+    if (!isModelled(kernel)) {
       throw new IllegalArgumentException(
-          "the roles of Linux " + kernel + " are not modelled; modelled is 5.14");
+          "the roles of Linux " + kernel + " are not modelled; modelled are 5.14 and 6.1");
     }
     return new RoleModel(kernel, behaviours, ReuseKey.WHOLE);
   }
@@ -59,6 +95,16 @@ public final class RoleModel {
     return key;
   }
 
+  /** Whether the kernel's behaviour is modelled. */
+  public static boolean isModelled(KernelVersion kernel) {
+    for (KernelVersion modelled : MODELLED) {
+      if (modelled.equals(kernel)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The kernel. */
   public KernelVersion kernel() {
     return kernel;
@@ -69,8 +115,23 @@ public final class RoleModel {
     return behaviours;
   }
 
-  /** The role of root_mmu under two-dimensional paging. See {@link RoleMath#tdpRoot}. */
+  /** How the kernel writes its roles. */
+  public KernelWords words() {
+    return words;
+  }
+
+  /** Whether a context's role is also the one that its pages start from. */
+  public boolean hasOneRole() {
+    return oneRole;
+  }
+
+  /**
+   * The role of root_mmu under two-dimensional paging: {@link RoleMath#tdpRoot}, or the cpu role.
+   */
   public long tdpRoot(long cr0, long cr4, long efer, int hflags, int tdpLevel, boolean adDisabled) {
+    if (!oneRole) {
+      return cpuRole(cr0, cr4, efer, hflags);
+    }
     long role = RoleMath.tdpRoot(cr0, cr4, efer, hflags, tdpLevel, adDisabled);
     if (defects.pretendsPaging(cr0)) {
       long paging = RoleMath.tdpRoot(paging(cr0), cr4, efer, hflags, tdpLevel, adDisabled);
@@ -79,13 +140,34 @@ public final class RoleModel {
     return lma(cr0, efer, defects.tdp(role));
   }
 
-  /** The role of root_mmu under shadow paging. See {@link RoleMath#shadowRoot}. */
+  /** The page role under two-dimensional paging. */
+  public int tdpPages(long role, int tdpLevel, boolean adDisabled) {
+    return MmuRoleBits.base(role) & OF_STATE
+        | forcedUnderTdp
+        | PageRoleBits.DIRECT_MASK
+        | PageRoleBits.GPTE_IS_8_BYTES_MASK
+        | PageRoleBits.prepAdDisabled(adDisabled)
+        | PageRoleBits.withLevelTruncated(0, tdpLevel);
+  }
+
+  /** The role of root_mmu under shadow paging: {@link RoleMath#shadowRoot}, or the cpu role. */
   public long shadowRoot(long cr0, long cr4, long efer, int hflags) {
+    if (!oneRole) {
+      return cpuRole(cr0, cr4, efer, hflags);
+    }
     long role = RoleMath.shadowRoot(cr0, cr4, efer, hflags);
     if (defects.pretendsPaging(cr0)) {
       role = RoleDefects.keyed(role, RoleMath.shadowRoot(paging(cr0), cr4, efer, hflags));
     }
     return lma(cr0, efer, role);
+  }
+
+  /** The page role under shadow paging. */
+  public int shadowPages(long role) {
+    int base = MmuRoleBits.base(role) | forcedUnderShadow;
+    return oneRole
+        ? base
+        : PageRoleBits.withLevel(base, Math.max(PageRoleBits.level(base), LOWEST_SHADOW_LEVEL));
   }
 
   /**
@@ -94,16 +176,32 @@ public final class RoleModel {
    * @param hflags those of L1, before L2 is entered
    */
   public long shadowNpt(long cr4, long efer, int hflags, int tdpLevel) {
-    long role = RoleMath.shadowNpt(RoleMath.NPT_CR0, cr4, efer, hflags, tdpLevel);
+    long cr0 = RoleMath.NPT_CR0;
+    long ofNpt = nptConsultsKeys ? cr4 : Cr4Bits.withPke(cr4, false);
+    long role =
+        oneRole
+            ? RoleMath.shadowNpt(cr0, ofNpt, efer, hflags, tdpLevel)
+            : cpuRole(cr0, ofNpt, efer, hflags);
     if (!nptLacksGuestMode) {
       role = MmuRoleBits.withBaseGuestMode(role, true);
     }
-    int levels = RoleMath.rootLevel(RoleMath.NPT_CR0, cr4, efer);
-    return lma(RoleMath.NPT_CR0, efer, defects.npt(role, levels));
+    return oneRole ? lma(cr0, efer, defects.npt(role, RoleMath.rootLevel(cr0, cr4, efer))) : role;
   }
 
   /**
-   * The role of guest_mmu for nested EPT.
+   * The page role of a shadow of L1's NPT.
+   *
+   * @param guestLevels levels of L1's NPT
+   */
+  public int nptPages(long role, int tdpLevel, int guestLevels) {
+    int base = MmuRoleBits.base(role);
+    return oneRole
+        ? base
+        : defects.nptRoot(PageRoleBits.withLevelTruncated(base, tdpLevel), guestLevels);
+  }
+
+  /**
+   * The role of guest_mmu for nested EPT; the same word is its page role.
    *
    * @param eptp L1's EPT pointer
    * @param execonly whether L1 was offered execute-only entries
@@ -119,26 +217,37 @@ public final class RoleModel {
     return EptpBits.walkLength(eptp) == 4 ? 5 : 4;
   }
 
-  /** The role of nested_mmu. See {@link RoleMath#nested}. */
+  /** The role of nested_mmu: {@link RoleMath#nested}, or the cpu role. */
   public long nested(long cr0, long cr4, long efer, int hflags) {
-    return lma(cr0, efer, defects.nested(RoleMath.nested(cr0, cr4, efer, hflags)));
+    return oneRole
+        ? lma(cr0, efer, defects.nested(RoleMath.nested(cr0, cr4, efer, hflags)))
+        : cpuRole(cr0, cr4, efer, hflags);
   }
 
   /** What a CR3 load asks for under two-dimensional paging. */
   public int tdpNewPgd(long cr0, long efer, int hflags, int tdpLevel, boolean adDisabled) {
     long asked = defects.pretendsPaging(cr0) ? paging(cr0) : cr0;
-    return RoleMath.tdpRootBase(asked, efer, hflags, tdpLevel, adDisabled);
+    return RoleMath.tdpRootBase(asked, efer, hflags, tdpLevel, adDisabled) | forcedUnderTdp;
   }
 
   /** What a CR3 load asks for under shadow paging. */
   public int shadowNewPgd(long cr0, long cr4, long efer, int hflags) {
-    return newPgdForgets
-        ? RoleMath.shadowRootBase(cr0, cr4, efer, hflags)
-        : MmuRoleBits.base(shadowRoot(cr0, cr4, efer, hflags));
+    return oneRole && newPgdForgets
+        ? RoleMath.shadowRootBase(cr0, cr4, efer, hflags) | forcedUnderShadow
+        : shadowPages(shadowRoot(cr0, cr4, efer, hflags));
   }
 
   private static long paging(long cr0) {
     return cr0 | Cr0Bits.PG_MASK;
+  }
+
+  /** What the registers of a context's guest say, and nothing of the host. */
+  private long cpuRole(long cr0, long cr4, long efer, int hflags) {
+    boolean paging = Cr0Bits.pg(cr0);
+    long role = RoleMath.nested(cr0, cr4, efer, hflags);
+    role = MmuRoleBits.withBaseDirect(role, !paging);
+    // The field was turned round: without paging nothing sets it.
+    return lma(cr0, efer, paging ? role : MmuRoleBits.withBaseGpteIs8Bytes(role, true));
   }
 
   private long lma(long cr0, long efer, long role) {
@@ -146,7 +255,7 @@ public final class RoleModel {
       return role;
     }
     int ext = MmuRoleBits.ext(role);
-    boolean longMode = RoleMath.rootLevel(cr0, 0, efer) >= 4;
+    boolean longMode = RoleMath.rootLevel(cr0, 0, efer) >= FOUR_LEVELS;
     return MmuRoleBits.withExt(role, ExtendedRoleWithLmaBits.withEferLma(ext, longMode));
   }
 }

@@ -2,14 +2,8 @@ package dev.bitunion.mmuroles.shadow;
 
 import static dev.bitunion.mmuroles.role.PageRoleBits.level;
 import static dev.bitunion.mmuroles.role.PageRoleBits.smm;
-import static dev.bitunion.mmuroles.role.PageRoleBits.withAccess;
-import static dev.bitunion.mmuroles.role.PageRoleBits.withDirect;
-import static dev.bitunion.mmuroles.role.PageRoleBits.withGpteIs8Bytes;
-import static dev.bitunion.mmuroles.role.PageRoleBits.withLevel;
-import static dev.bitunion.mmuroles.role.PageRoleBits.withQuadrantTruncated;
 import static dev.bitunion.mmuroles.shadow.ShadowPages.NONE;
 
-import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviour;
 
 /**
@@ -24,7 +18,6 @@ public final class PageCache {
   private final UnsyncPages unsync;
   private final PageZapper zapper;
   private final PageSync sync;
-  private final boolean quadrantOnDirect;
   private final boolean stopsAtMatch;
   private final boolean syncsLater;
   private final PageKey key;
@@ -34,15 +27,13 @@ public final class PageCache {
     this.unsync = unsync;
     this.zapper = zapper;
     this.sync = sync;
-    this.quadrantOnDirect = vm.behaviours.has(Behaviour.QUADRANT_ON_DIRECT_PAGES);
     this.stopsAtMatch = vm.behaviours.has(Behaviour.LOOKUP_STOPS_AT_MATCH);
     this.syncsLater = vm.behaviours.has(Behaviour.CHILD_LINKED_UNSYNCED);
     this.key = vm.key;
   }
 
   /**
-   * The role of a page below a context's root: the context's own role with level, kind and access
-   * replaced, and the quadrant that a table of 4-byte entries needs.
+   * The role of a page below a context's root, as far as pages are told apart by it.
    *
    * @param guestAddress address through which the page is reached
    * @param pageLevel level of the page, 1 to 5
@@ -51,15 +42,7 @@ public final class PageCache {
    */
   int childRole(
       ShadowContext context, long guestAddress, int pageLevel, boolean isDirect, int access) {
-    int role = withAccess(withDirect(withLevel(context.base(), pageLevel), isDirect), access);
-    if (isDirect) {
-      role = withGpteIs8Bytes(role, true);
-    }
-    boolean quartered = !isDirect || quadrantOnDirect;
-    if (quartered && !context.mmu.directMap() && context.mmu.rootLevel() <= 2) {
-      role = withQuadrantTruncated(role, PageMath.quadrant(guestAddress, pageLevel));
-    }
-    return key.of(context, role);
+    return key.of(context, context.mmu.pageRole(guestAddress, pageLevel, isDirect, access));
   }
 
   /**

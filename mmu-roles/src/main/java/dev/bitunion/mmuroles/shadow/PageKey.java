@@ -79,10 +79,10 @@ final class PageKey {
   private int extra(ShadowContext context, int role) {
     long full = context.mmu.role();
     int extra = reuse.addedBits(full);
-    if (direct(role) && gpte_is_8_bytes(context.base())) {
+    if (direct(role) && gpte_is_8_bytes(context.mmu.pages())) {
       return extra;
     }
-    boolean pse = tellsPse && !gpte_is_8_bytes(context.base()) && MmuRoleBits.extCr4Pse(full);
+    boolean pse = tellsPse && !gpte_is_8_bytes(context.mmu.pages()) && MmuRoleBits.extCr4Pse(full);
     boolean pae = tellsPae && context.mmu.rootLevel() == PAE_LEVELS;
     extra = RoleExtrasBits.withLargeShortPages(extra, pse);
     return RoleExtrasBits.withPaePaging(extra, pae);

@@ -101,7 +101,7 @@ public final class PageSync {
     int role = vm.pages.role(page);
     if (direct(role)
         || level(role) > 1
-        || (vm.key.difference(role, vm.key.of(context, context.base())) & ~PLACE) != 0) {
+        || (vm.key.difference(role, vm.key.of(context, context.mmu.pages())) & ~PLACE) != 0) {
       vm.stats.syncRoleWarnings++;
       return REFUSED;
     }

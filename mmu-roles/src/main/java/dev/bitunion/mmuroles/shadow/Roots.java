@@ -11,7 +11,6 @@ import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.PageRoleBits;
-import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 
 /**
  * The roots of MMU contexts: making them, keeping three previous ones, finding one of those for a
@@ -45,6 +44,7 @@ public final class Roots {
   private final long[] pointers = new long[PAE_ENTRIES];
   private final boolean needsGuestLevels;
   private final boolean invalidTakesSlot;
+  private final boolean noFiveLevels;
 
   Roots(ShadowVm vm, PageCache cache, PageZapper zapper, VmMemory memory) {
     this.vm = vm;
@@ -53,6 +53,7 @@ public final class Roots {
     this.memory = memory;
     this.needsGuestLevels = vm.behaviours.has(Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS);
     this.invalidTakesSlot = vm.behaviours.has(Behaviour.INVALID_ROOT_TAKES_A_SLOT);
+    this.noFiveLevels = vm.behaviours.has(Behaviour.NO_SPECIAL_ROOT_OF_FIVE_LEVELS);
   }
 
   /**
@@ -64,7 +65,7 @@ public final class Roots {
   public int load(ShadowContext context, long pgd) {
     MmuContext mmu = context.mmu;
     if (!mmu.directMap() && mmu.rootLevel() < FOUR_LEVELS && mmu.shadowRootLevel() >= FOUR_LEVELS) {
-      if (mmu.shadowRootLevel() > FOUR_LEVELS) {
+      if (mmu.shadowRootLevel() > FOUR_LEVELS && noFiveLevels) {
         return EIO;
       }
       context.hasPaeTable = true;
@@ -146,9 +147,7 @@ public final class Roots {
   }
 
   private int allocate(ShadowContext context, long gfn, long address, int level, boolean direct) {
-    int role = cache.childRole(context, address, level, direct, PageCache.ACC_ALL);
-    role |= context.rootBase() & PassthroughMarkBits.PASSTHROUGH_MASK;
-    int page = cache.getPage(context, gfn, role, level);
+    int page = cache.getPage(context, gfn, address, level, direct, PageCache.ACC_ALL);
     zapper.pin(page);
     return page;
   }
@@ -163,9 +162,14 @@ public final class Roots {
    */
   public boolean newPgd(ShadowContext context, long pgd, int role) {
     MmuContext mmu = context.mmu;
-    boolean fast =
-        mmu.shadowRootLevel() >= FOUR_LEVELS
-            && (mmu.rootLevel() >= FOUR_LEVELS || !needsGuestLevels && mmu.directMap());
+    boolean fast = mmu.shadowRootLevel() >= FOUR_LEVELS && mmu.rootLevel() >= FOUR_LEVELS;
+    if (!needsGuestLevels) {
+      // The root itself tells: a special table belongs to no page directory, and is freed.
+      fast = true;
+      if (context.root == SPECIAL) {
+        free(context, true, 0);
+      }
+    }
     if (!fast || !rotate(context, pgd, vm.key.of(context, role))) {
       free(context, true, 0);
       return false;
@@ -201,8 +205,10 @@ public final class Roots {
   private boolean takePrevious(ShadowContext context, long pgd, int role) {
     for (int i = 0; i < PREVIOUS; i++) {
       if (usable(context.previousRoot[i], context.previousPgd[i], pgd, role)) {
+        long stalePgd = context.rootPgd;
         context.root = context.previousRoot[i];
         context.rootPgd = context.previousPgd[i];
+        context.previousPgd[i] = stalePgd;
         for (int j = i + 1; j < PREVIOUS; j++) {
           context.previousRoot[j - 1] = context.previousRoot[j];
           context.previousPgd[j - 1] = context.previousPgd[j];
@@ -251,8 +257,12 @@ public final class Roots {
 
   private void freeCurrent(ShadowContext context) {
     MmuContext mmu = context.mmu;
-    if (mmu.shadowRootLevel() >= FOUR_LEVELS
-        && (mmu.rootLevel() >= FOUR_LEVELS || mmu.directMap())) {
+    boolean single =
+        needsGuestLevels
+            ? mmu.shadowRootLevel() >= FOUR_LEVELS
+                && (mmu.rootLevel() >= FOUR_LEVELS || mmu.directMap())
+            : context.root != SPECIAL;
+    if (single) {
       drop(context.root);
     } else if (context.hasPaeTable) {
       for (int i = 0; i < PAE_ENTRIES; i++) {
@@ -268,6 +278,34 @@ public final class Roots {
     if (root >= 0) {
       zapper.dropRoot(root);
     }
+  }
+
+  /** Lets the roots go that were zapped or are of an older generation, and special tables. */
+  public void freeObsolete(ShadowContext context) {
+    int set = 0;
+    for (int i = 0; i < PREVIOUS; i++) {
+      if (isObsolete(context.previousRoot[i])) {
+        set |= (int) PageMath.setOf(i);
+      }
+    }
+    free(context, isObsolete(context.root), set);
+  }
+
+  private boolean isObsolete(int root) {
+    return root == SPECIAL
+        || root >= 0 && (vm.pages.invalid(root) || vm.pages.generation(root) != vm.generation);
+  }
+
+  /** Lets previous roots with unsync pages below them go. */
+  public void freeUnsyncPrevious(ShadowContext context) {
+    int set = 0;
+    for (int i = 0; i < PREVIOUS; i++) {
+      int root = context.previousRoot[i];
+      if (root >= 0 && (vm.pages.unsync(root) || vm.pages.unsyncChildren(root) != 0)) {
+        set |= (int) PageMath.setOf(i);
+      }
+    }
+    free(context, false, set);
   }
 
   /** Lets all roots of a context go. */

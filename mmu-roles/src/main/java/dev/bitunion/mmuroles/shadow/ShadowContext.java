@@ -1,8 +1,6 @@
 package dev.bitunion.mmuroles.shadow;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
-import dev.bitunion.mmuroles.role.MmuRoleBits;
-import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 import java.util.Arrays;
 
 /**
@@ -86,15 +84,5 @@ public final class ShadowContext {
   /** Whether a PML4 page stands above the four pointers. */
   public boolean hasPml4Table() {
     return hasPml4Table;
-  }
-
-  /** The role that every page below the root starts from. */
-  int base() {
-    return rootBase() & ~PassthroughMarkBits.PASSTHROUGH_MASK;
-  }
-
-  /** The role that the root starts from. */
-  int rootBase() {
-    return MmuRoleBits.base(mmu.role());
   }
 }

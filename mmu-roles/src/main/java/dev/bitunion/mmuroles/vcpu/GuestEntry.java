@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.vcpu;
 
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.shadow.RequestSetBits;
 import dev.bitunion.mmuroles.shadow.Roots;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
@@ -38,16 +39,36 @@ public final class GuestEntry {
 
   private void serve() {
     if (take(RequestSetBits.RELOAD_MASK)) {
-      vcpu.unload();
+      reload();
     }
     if (take(RequestSetBits.SYNC_MASK)) {
       vcpu.shadow().sync().syncRoots(vcpu.active());
     }
     vcpu.vm().clearRequests(WITHOUT_EFFECT);
     if (take(RequestSetBits.FLUSHGUEST_MASK) && !vcpu.config().host().tdp()) {
-      vcpu.unload();
+      flushGuest();
     }
     vcpu.vm().clearRequests(RequestSetBits.TRIPLE_MASK);
+  }
+
+  /** A root was zapped. */
+  private void reload() {
+    if (vcpu.does(Behaviour.ROOT_ZAP_FREES_EVERY_ROOT)) {
+      vcpu.unload();
+      return;
+    }
+    vcpu.shadow().roots().freeObsolete(vcpu.root());
+    vcpu.shadow().roots().freeObsolete(vcpu.guest());
+  }
+
+  /** Without two-dimensional paging the guest's translations are in the shadow pages. */
+  private void flushGuest() {
+    if (vcpu.does(Behaviour.GUEST_FLUSH_FREES_EVERY_ROOT)) {
+      vcpu.unload();
+      return;
+    }
+    vcpu.shadow().sync().syncRoots(vcpu.active());
+    vcpu.shadow().roots().freeUnsyncPrevious(vcpu.active());
   }
 
   private boolean take(int request) {

@@ -30,12 +30,16 @@ final class NestedCr3 {
     if (!nestedPaging && vcpu.paePaging() && reloadPdptrs && !pdptrs.load(cr3)) {
       return EINVAL;
     }
-    if (!nestedPaging) {
+    boolean newPgdFirst = vcpu.does(Behaviour.NEW_PGD_BEFORE_INIT);
+    if (!nestedPaging && newPgdFirst) {
       vcpu.newPgd(cr3);
     }
     vcpu.setCr3Raw(cr3);
     if (vcpu.does(Behaviour.LOAD_CR3_INITIALISES_MMU)) {
       vcpu.initMmu();
+    }
+    if (!nestedPaging && !newPgdFirst) {
+      vcpu.newPgd(cr3);
     }
     return 0;
   }

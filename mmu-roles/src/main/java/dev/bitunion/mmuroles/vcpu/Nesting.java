@@ -5,6 +5,7 @@ import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -145,24 +146,33 @@ public final class Nesting {
     return cr3.load(l2.cr3(), npt, false);
   }
 
-  /** Points {@code guest_mmu} at L1's NPT: a root for it first, then the context. */
+  /** Points {@code guest_mmu} at L1's NPT: a root for it and the context, in the kernel's order. */
   private void initNpt(long nestedCr3) {
     VcpuContexts contexts = vcpu.contexts();
     contexts.useGuest();
     long role = contexts.nptRole(l1.cr4(), l1.efer(), vcpu.hflags());
-    vcpu.shadow().roots().newPgd(vcpu.guest(), nestedCr3, MmuRoleBits.base(role));
-    long before = contexts.guest().role();
-    vcpu.guestComputed(before, contexts.initNpt(role, l1.cr4(), l1.efer(), nestedCr3));
+    int pages = contexts.nptPages(role, l1.cr4(), l1.efer());
+    withRoot(nestedCr3, pages, () -> contexts.initNpt(role, l1.cr4(), l1.efer(), nestedCr3));
   }
 
-  /** Points {@code guest_mmu} at L1's EPT: a root for it first, then the context. */
+  /** Points {@code guest_mmu} at L1's EPT: a root for it and the context, in the kernel's order. */
   void initEpt(long eptp, boolean executeOnly) {
     VcpuContexts contexts = vcpu.contexts();
     contexts.useGuest();
     long role = vcpu.config().model().shadowEpt(eptp, executeOnly, contexts.root().role());
-    vcpu.shadow().roots().newPgd(vcpu.guest(), eptp, MmuRoleBits.base(role));
-    long before = contexts.guest().role();
-    vcpu.guestComputed(before, contexts.initEpt(role, eptp));
+    withRoot(eptp, MmuRoleBits.base(role), () -> contexts.initEpt(role, eptp));
+  }
+
+  private void withRoot(long pgd, int pages, BooleanSupplier init) {
+    boolean newPgdFirst = vcpu.does(Behaviour.NEW_PGD_BEFORE_INIT);
+    if (newPgdFirst) {
+      vcpu.shadow().roots().newPgd(vcpu.guest(), pgd, pages);
+    }
+    long before = vcpu.contexts().guest().role();
+    vcpu.guestComputed(before, init.getAsBoolean());
+    if (!newPgdFirst) {
+      vcpu.shadow().roots().newPgd(vcpu.guest(), pgd, pages);
+    }
   }
 
   private void save() {

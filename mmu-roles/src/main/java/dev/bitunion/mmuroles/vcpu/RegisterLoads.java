@@ -85,12 +85,15 @@ public final class RegisterLoads {
     }
     vcpu.setCr4Raw(cr4);
     boolean pcideOff = Cr4Bits.pcide(old) && !Cr4Bits.pcide(cr4);
-    long changed = (cr4 ^ old) & RoleMath.CR4_ROLE_BITS;
-    boolean onlyPge = changed == Cr4Bits.PGE_MASK && !vcpu.does(Behaviour.PGE_RESETS_CONTEXT);
-    if (onlyPge && !pcideOff) {
-      vcpu.vm().request(RequestSetBits.FLUSHGUEST_MASK);
-    } else if (changed != 0 || pcideOff) {
+    boolean pge = Cr4Bits.pge(cr4 ^ old);
+    boolean pgeResets = vcpu.does(Behaviour.PGE_RESETS_CONTEXT);
+    boolean pcideResets = vcpu.does(Behaviour.PCIDE_OFF_RESETS_CONTEXT);
+    long resetting =
+        pgeResets ? RoleMath.CR4_ROLE_BITS : Cr4Bits.withPge(RoleMath.CR4_ROLE_BITS, false);
+    if (((cr4 ^ old) & resetting) != 0 || pcideOff && pcideResets) {
       vcpu.resetContext();
+    } else if (pge && !pgeResets || pcideOff) {
+      vcpu.vm().request(RequestSetBits.FLUSHGUEST_MASK);
     }
     return true;
   }

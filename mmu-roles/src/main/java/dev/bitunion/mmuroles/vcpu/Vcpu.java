@@ -226,8 +226,14 @@ public final class Vcpu {
     initMmu();
   }
 
-  /** The page role that a CR3 load asks of a root: root_mmu's, whatever context is in use. */
+  /**
+   * The page role that a CR3 load asks of a root: one that is computed for root_mmu, whatever
+   * context is in use, or that of the context in use.
+   */
   private int newPgdRole() {
+    if (!does(Behaviour.NEW_PGD_BEFORE_INIT)) {
+      return active().mmu().pages();
+    }
     return config.host().tdp()
         ? config
             .model()

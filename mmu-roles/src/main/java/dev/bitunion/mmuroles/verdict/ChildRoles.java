@@ -23,35 +23,23 @@ final class ChildRoles {
 
   private ChildRoles() {}
 
-  /** The role of one page. */
-  static int of(MmuContext context, long address, int level, boolean direct, int access) {
-    int role = MmuRoleBits.base(context.role());
-    role = PageRoleBits.withLevel(role, level);
-    role = PageRoleBits.withDirect(role, direct);
-    role = PageRoleBits.withAccess(role, access);
-    if (direct) {
-      role = PageRoleBits.withGpteIs8Bytes(role, true);
-    }
-    if (!context.directMap() && context.rootLevel() <= 2) {
-      int quadrant = PageMath.quadrant(address, level);
-      role = PageRoleBits.withQuadrantTruncated(role, quadrant);
-    }
-    return role;
+  /** Whether the context's root is a page, and not a table of four pointers. */
+  static boolean hasSingleRoot(MmuContext context) {
+    return context.shadowRootLevel() >= 4 && (context.directMap() || context.rootLevel() >= 4);
   }
 
   /** The roots that a load asks for. */
   static void roots(MmuContext context, long pgd, PagePath path) {
     path.clearForAll();
     boolean direct = context.directMap();
-    boolean single = context.shadowRootLevel() >= 4 && (direct || context.rootLevel() >= 4);
-    if (single) {
-      int role = of(context, 0, context.shadowRootLevel(), direct, ALL);
+    if (hasSingleRoot(context)) {
+      int role = context.pageRole(0, context.shadowRootLevel(), direct, ALL);
       path.add(direct ? 0 : PageMath.gfn(pgd), role);
       return;
     }
     long frames = PageMath.framesPerEntry(PAE_ROOT_LEVEL + 1, PageMath.LONG_INDEX_BITS);
     for (int i = 0; i < PAE_ROOTS; i++) {
-      int role = of(context, PageMath.gpa(i * frames), PAE_ROOT_LEVEL, direct, ALL);
+      int role = context.pageRole(PageMath.gpa(i * frames), PAE_ROOT_LEVEL, direct, ALL);
       boolean fromPdpte = !direct && context.rootLevel() == 3;
       path.add(direct ? i * frames : fromPdpte ? PagePath.ANY : PageMath.gfn(pgd), role);
     }
@@ -69,7 +57,7 @@ final class ChildRoles {
     for (int level = above - 1; level >= 1; level--) {
       path.add(
           PageMath.alignToEntry(gfn, level + 1, PageMath.LONG_INDEX_BITS),
-          of(context, address, level, true, access));
+          context.pageRole(address, level, true, access));
     }
   }
 
@@ -79,8 +67,11 @@ final class ChildRoles {
     path.clear();
     long address = walk.address();
     int leaf = walk.level();
-    for (int level = walk.topLevel() - 1; level >= leaf; level--) {
-      path.add(walk.tableGfn(level), of(context, address, level, false, walk.tableRights(level)));
+    // A shadow root may stand one level above the guest's, or one below.
+    int top = context.rootLevel() >= 4 ? context.shadowRootLevel() : walk.topLevel();
+    for (int level = top - 1; level >= leaf; level--) {
+      path.add(
+          walk.tableGfn(level), context.pageRole(address, level, false, walk.tableRights(level)));
     }
     int access = walk.rights();
     boolean wp = MmuRoleBits.baseCr0Wp(context.role());

@@ -73,12 +73,12 @@ final class Hints {
                 int level = PageRoleBits.level(expected);
                 int access = PageRoleBits.access(expected);
                 boolean direct = PageRoleBits.direct(expected);
-                int role = ChildRoles.of(context, address, level, direct, access);
+                int role = context.pageRole(address, level, direct, access);
                 role = PageRoleBits.withQuadrant(role, PageRoleBits.quadrant(expected));
                 return role == seen;
               });
     }
-    return registers.isEmpty() ? PageRoleBits.diff(expected, seen) : registers;
+    return registers.isEmpty() ? vcpu.model().words().pageDiff(expected, seen) : registers;
   }
 
   private static String search(VcpuTrack vcpu, Test test) {

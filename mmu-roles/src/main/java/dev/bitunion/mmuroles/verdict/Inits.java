@@ -1,7 +1,7 @@
 package dev.bitunion.mmuroles.verdict;
 
-import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
 
 /** Initialises a vCPU's contexts as the kernel does, and says whether anything has to change. */
@@ -23,7 +23,7 @@ final class Inits {
       if (cpuidChanged) {
         contexts.invalidateRoles();
       }
-      compare(contexts.mmu(), stored, line, tallies);
+      compare(vcpu, stored, line, tallies);
     }
     long before = nested ? contexts.nested().role() : stored;
     vcpu.initMmu();
@@ -31,7 +31,7 @@ final class Inits {
     if (nested && !vcpu.nestedRoleKnown) {
       vcpu.init.cannotTell(Reason.NESTED_ROLE_NOT_PRINTED, line);
     } else {
-      vcpu.init.expect(before != now, line, change(before, now));
+      vcpu.init.expect(contexts.walkMmu(), before != now, line, change(vcpu, before, now));
     }
     vcpu.nestedRoleKnown |= nested;
     vcpu.rolesKnown = true;
@@ -44,7 +44,7 @@ final class Inits {
     boolean known = vcpu.nestedRoleKnown || before != 0;
     vcpu.initNpt(role, cr4, efer, nestedCr3);
     if (known) {
-      vcpu.init.expect(before != role, line, change(before, role));
+      vcpu.init.expect(contexts.guest(), before != role, line, change(vcpu, before, role));
     } else {
       vcpu.init.cannotTell(vcpu.unknownReason(), line);
     }
@@ -56,28 +56,34 @@ final class Inits {
       return;
     }
     if (vcpu.rolesKnown) {
-      compare(vcpu.contexts().mmu(), role, line, tallies);
+      compare(vcpu, role, line, tallies);
     } else if (vcpu.registersKnown) {
+      if (vcpu.contexts().mmu().role() == 0 && !vcpu.inGuestMode()) {
+        vcpu.initMmu();
+      }
       vcpu.rolesKnown = vcpu.contexts().mmu().role() == role;
     }
   }
 
-  private static void compare(MmuContext context, long seen, long line, Tallies tallies) {
-    if (context.role() != seen) {
+  private static void compare(VcpuTrack vcpu, long seen, long line, Tallies tallies) {
+    long role = vcpu.contexts().mmu().role();
+    if (role != seen) {
+      KernelWords words = vcpu.model().words();
       tallies.disagree(
           Level.RECONFIGURATIONS,
           line,
-          "stored role " + text(context.role()),
-          "stored role " + text(seen),
-          MmuRoleBits.diff(context.role(), seen));
+          "stored role " + text(words, role),
+          "stored role " + text(words, seen),
+          words.contextDiff(role, seen));
     }
   }
 
-  private static String change(long before, long now) {
-    return before == now ? "the role stays " + text(now) : MmuRoleBits.diff(before, now);
+  private static String change(VcpuTrack vcpu, long before, long now) {
+    KernelWords words = vcpu.model().words();
+    return before == now ? "the role stays " + text(words, now) : words.contextDiff(before, now);
   }
 
-  private static String text(long role) {
-    return String.format("0x%016x", role);
+  static String text(KernelWords words, long role) {
+    return String.format("0x%016x", words.context(role));
   }
 }

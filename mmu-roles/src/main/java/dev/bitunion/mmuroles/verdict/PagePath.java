@@ -72,6 +72,11 @@ final class PagePath {
     return roles[place];
   }
 
+  /** The frame of the first page. */
+  long firstGfn() {
+    return gfns[0];
+  }
+
   /** The role that was due next; 0 if none was. */
   int nextRole() {
     return next < count ? roles[next] : 0;

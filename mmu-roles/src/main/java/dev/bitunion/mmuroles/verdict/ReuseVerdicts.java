@@ -3,6 +3,8 @@ package dev.bitunion.mmuroles.verdict;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.mmu.HostMmu;
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 import java.util.HashMap;
@@ -14,12 +16,28 @@ import java.util.Map;
  */
 final class ReuseVerdicts {
   /** A root page by its address in the host: what it is, and whether it may still be used. */
-  private record Root(long gfn, int role, boolean valid) {}
+  private record Root(long gfn, int role, boolean valid) {
+    /** A table that is no shadow page, and so fits no page directory. */
+    static final Root SPECIAL = new Root(0, 0, false);
+  }
 
+  private final boolean newPgdFirst;
+  private final boolean needsGuestLevels;
+  private final boolean invalidTakesSlot;
+  private final boolean dropsPrevious;
+  private final boolean zapFreesAll;
   private final Tallies tallies;
+  private boolean unknownRoot;
+  private boolean rootZapped;
+  private boolean previousSynced;
   private final Map<Long, Root> roots = new HashMap<>();
 
-  ReuseVerdicts(Tallies tallies) {
+  ReuseVerdicts(Behaviours behaviours, Tallies tallies) {
+    newPgdFirst = behaviours.has(Behaviour.NEW_PGD_BEFORE_INIT);
+    needsGuestLevels = behaviours.has(Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS);
+    invalidTakesSlot = behaviours.has(Behaviour.INVALID_ROOT_TAKES_A_SLOT);
+    dropsPrevious = behaviours.has(Behaviour.CR3_LOAD_DROPS_PREVIOUS_ROOTS);
+    zapFreesAll = behaviours.has(Behaviour.ROOT_ZAP_FREES_EVERY_ROOT);
     this.tallies = tallies;
   }
 
@@ -37,13 +55,18 @@ final class ReuseVerdicts {
       vcpu.change.computed(true);
       return;
     }
+    boolean drops = dropsPrevious && vcpu.change.bySetCr3() && !Cr4Bits.pcide(cr4);
+    MmuContext mmu = vcpu.contexts().mmu();
+    int asked = newPgdFirst ? computed(vcpu, cr0, cr4, efer, hflags) : mmu.pages();
+    change(vcpu, mmu, asked, drops);
+  }
+
+  /** The role of root_mmu's roots, whatever context is in use. */
+  private static int computed(VcpuTrack vcpu, long cr0, long cr4, long efer, int hflags) {
     HostMmu host = vcpu.contexts().host();
-    int base =
-        host.tdp()
-            ? vcpu.model().tdpNewPgd(cr0, efer, hflags, host.tdpLevel(), host.adDisabled())
-            : vcpu.model().shadowNewPgd(cr0, cr4, efer, hflags);
-    boolean dropsPrevious = vcpu.change.bySetCr3() && !Cr4Bits.pcide(cr4);
-    change(vcpu, vcpu.contexts().mmu(), base, dropsPrevious);
+    return host.tdp()
+        ? vcpu.model().tdpNewPgd(cr0, efer, hflags, host.tdpLevel(), host.adDisabled())
+        : vcpu.model().shadowNewPgd(cr0, cr4, efer, hflags);
   }
 
   /** Nested paging: the root of guest_mmu changes to L1's nested CR3. */
@@ -59,14 +82,15 @@ final class ReuseVerdicts {
     after.copy(vcpu.roots());
     boolean known = after.isKnown();
     boolean fast = context.shadowRootLevel() >= 4 && context.rootLevel() >= 4;
-    boolean hit = false;
-    if (fast) {
-      hit = isUsable(after, vcpu.change.pgd(), base);
-      for (int place = 1; !hit && place <= RootCache.PREVIOUS; place++) {
-        after.swap(place);
-        hit = isUsable(after, vcpu.change.pgd(), base);
+    if (!needsGuestLevels) {
+      fast = true;
+      if (roots.get(after.addresses[0]) == Root.SPECIAL) {
+        after.freeCurrent();
       }
     }
+    unknownRoot = false;
+    boolean hit = fast && find(after, vcpu.change.pgd(), base);
+    known &= !unknownRoot;
     if (!hit) {
       after.freeCurrent();
     }
@@ -77,17 +101,56 @@ final class ReuseVerdicts {
     vcpu.roots().copy(after);
   }
 
-  private boolean isUsable(RootCache cache, long pgd, int base) {
-    Root root = roots.get(cache.addresses[0]);
-    return cache.addresses[0] != RootCache.INVALID
-        && root != null
-        && root.valid()
-        && root.role() == base
-        && (PageRoleBits.direct(base) || cache.pgds[0] == pgd);
+  /** Makes the usable root the current one; if there is none, the oldest. */
+  private boolean find(RootCache cache, long pgd, int base) {
+    if (cache.addresses[0] == RootCache.INVALID && !invalidTakesSlot) {
+      for (int place = 1; place <= RootCache.PREVIOUS; place++) {
+        if (isUsable(cache, place, pgd, base)) {
+          cache.takePrevious(place);
+          return true;
+        }
+      }
+      return false;
+    }
+    boolean hit = isUsable(cache, 0, pgd, base);
+    for (int place = 1; !hit && place <= RootCache.PREVIOUS; place++) {
+      cache.swap(place);
+      hit = isUsable(cache, 0, pgd, base);
+    }
+    return hit;
+  }
+
+  private boolean isUsable(RootCache cache, int place, long pgd, int base) {
+    long address = cache.addresses[place];
+    boolean fits = PageRoleBits.direct(base) || cache.pgds[place] == pgd;
+    if (address == RootCache.INVALID || !fits) {
+      return false;
+    }
+    Root root = roots.get(address);
+    unknownRoot |= root == null;
+    return root != null && root.valid() && root.role() == base;
   }
 
   /** The kernel printed the roots of the context in use. */
   void printed(VcpuTrack vcpu, RootCache seen) {
+    if (rootZapped && !zapFreesAll) {
+      RootCache expected = vcpu.change.expected;
+      for (int place = 0; place <= RootCache.PREVIOUS; place++) {
+        Root root = roots.get(expected.addresses[place]);
+        if (root != null && !root.valid() && seen.addresses[place] == RootCache.INVALID) {
+          expected.free(place);
+        }
+      }
+    }
+    if (previousSynced) {
+      for (int place = 1; place <= RootCache.PREVIOUS; place++) {
+        if (seen.addresses[place] == RootCache.INVALID) {
+          vcpu.change.expected.free(place);
+        }
+      }
+    }
+    rootZapped = false;
+    previousSynced = false;
     vcpu.change.settle(seen, vcpu.unknownReason(), tallies);
     vcpu.roots().copy(seen);
     vcpu.roots().learn();
@@ -102,17 +165,42 @@ final class ReuseVerdicts {
     }
   }
 
-  /** A load ended: the root at this address is the page that was made or found last. */
-  void loaded(long address, long gfn, int role) {
-    roots.put(address, new Root(gfn, role, true));
+  /**
+   * A load ended.
+   *
+   * @param address of the root
+   * @param single whether it is a page: the one that was made or found last
+   */
+  void loaded(long address, boolean single, long gfn, int role) {
+    if (address != RootCache.INVALID) {
+      roots.put(address, single ? new Root(gfn, role, true) : Root.SPECIAL);
+    }
   }
 
-  /** A page is zapped: as a root it is found no more. */
-  void zapped(long gfn, int role, int printed) {
+  /** Previous roots with unsync pages below them are freed; which those are is not printed. */
+  void syncsPrevious() {
+    previousSynced = true;
+  }
+
+  /** Every page is obsolete: none is found as a root. */
+  void zappedAll() {
+    rootZapped = true;
+    roots.replaceAll(
+        (address, root) -> root == Root.SPECIAL ? root : new Root(root.gfn(), root.role(), false));
+  }
+
+  /**
+   * A page is zapped: as a root it is found no more.
+   *
+   * @param printed the bits of its role that the trace prints
+   * @param isRoot whether it is one
+   */
+  void zapped(long gfn, int role, int printed, boolean isRoot) {
+    rootZapped |= isRoot;
     if (!roots.isEmpty()) {
       roots.replaceAll(
           (address, root) ->
-              root.gfn() == gfn && (root.role() & printed) == role
+              root != Root.SPECIAL && root.gfn() == gfn && (root.role() & printed) == role
                   ? new Root(gfn, role, false)
                   : root);
     }

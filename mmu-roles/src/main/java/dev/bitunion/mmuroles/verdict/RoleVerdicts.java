@@ -1,25 +1,30 @@
 package dev.bitunion.mmuroles.verdict;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.PageText;
+import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 import dev.bitunion.mmuroles.trace.KnownPages;
 import dev.bitunion.mmuroles.trace.PageEvent;
 
 /** Predicts the role of every page that kvm_mmu_get_page makes or finds. */
 final class RoleVerdicts {
-  private static final int PRINTED_IN_TEXT = ~PageText.NOT_PRINTED;
+  private static final int PRINTED_IN_TEXT =
+      ~PageText.NOT_PRINTED & ~PassthroughMarkBits.PASSTHROUGH_MASK;
 
+  private final KernelWords words;
   private final Tallies tallies;
   private final Hints hints = new Hints();
   private KnownPages known = (gfn, role) -> true;
 
-  RoleVerdicts(Tallies tallies) {
+  RoleVerdicts(KernelWords words, Tallies tallies) {
+    this.words = words;
     this.tallies = tallies;
   }
 
   /** Where to ask which pages are live. */
   void known(KnownPages pages) {
-    known = pages;
+    known = (gfn, role) -> pages.mayBeLive(gfn, words.page(role));
   }
 
   /** kvm_mmu_load begins. */
@@ -39,32 +44,42 @@ final class RoleVerdicts {
     }
   }
 
-  /** A page is returned. */
-  void page(VcpuTrack vcpu, PageEvent page, long line) {
+  /** An entry for a frame is asked for; what faulted, if nothing else told it. */
+  void requested(VcpuTrack vcpu, long gfn) {
+    if (vcpu.phase == VcpuTrack.Phase.UNKNOWN) {
+      fault(vcpu, gfn);
+    }
+  }
+
+  /**
+   * A page is returned.
+   *
+   * @param role its role
+   */
+  void page(VcpuTrack vcpu, PageEvent page, int role, long line) {
     if (vcpu.phase == VcpuTrack.Phase.UNKNOWN || vcpu.path.isEmpty()) {
       tallies.undecidable(Level.ROLES, vcpu.unknownReason());
       return;
     }
     int printed = printed(page);
-    int place = vcpu.path.find(page.gfn(), page.role(), printed, known);
+    int place = vcpu.path.find(page.gfn(), role, printed, known);
     if (place < 0) {
       int next = vcpu.path.nextRole();
       tallies.disagree(
           Level.ROLES,
           line,
           next == 0 ? "no further page" : "a page of another gfn, role " + text(next),
-          "gfn 0x" + Long.toHexString(page.gfn()) + ", role " + text(page.role()),
+          "gfn 0x" + Long.toHexString(page.gfn()) + ", role " + text(role),
           "");
       return;
     }
     int expected = vcpu.path.role(place) & printed;
     vcpu.path.take(place, page.created());
-    if (expected == page.role()) {
+    if (expected == role) {
       tallies.agree(Level.ROLES);
     } else {
-      String hint = tallies.keeps() ? hints.role(vcpu, expected, page.role()) : "";
-      tallies.disagree(
-          Level.ROLES, line, "role " + text(expected), "role " + text(page.role()), hint);
+      String hint = tallies.keeps() ? hints.role(vcpu, expected, role) : "";
+      tallies.disagree(Level.ROLES, line, "role " + text(expected), "role " + text(role), hint);
     }
   }
 
@@ -73,7 +88,7 @@ final class RoleVerdicts {
     return page.hidden() ? PRINTED_IN_TEXT : -1;
   }
 
-  private static String text(int role) {
-    return String.format("0x%08x", role);
+  private String text(int role) {
+    return String.format("0x%08x", words.page(role));
   }
 }

@@ -50,11 +50,30 @@ final class RootCache {
     addresses[place] = address;
   }
 
+  /** Takes a previous root out of its place; those behind it move up. */
+  void takePrevious(int place) {
+    swap(place);
+    for (int i = place; i < PREVIOUS; i++) {
+      pgds[i] = pgds[i + 1];
+      addresses[i] = addresses[i + 1];
+    }
+    addresses[PREVIOUS] = INVALID;
+  }
+
   /** Frees the current root; an invalid one keeps its pgd, as in the kernel. */
   void freeCurrent() {
     if (addresses[0] != INVALID) {
       addresses[0] = INVALID;
       pgds[0] = 0;
+    }
+  }
+
+  /** Frees the current root or a previous one. */
+  void free(int place) {
+    if (place == 0) {
+      freeCurrent();
+    } else {
+      addresses[place] = INVALID;
     }
   }
 

@@ -6,7 +6,6 @@ import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.HostMmu;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.HflagsBits;
-import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.function.Predicate;
@@ -60,7 +59,7 @@ final class VcpuTrack {
   private long faultError;
   private boolean faultPending;
 
-  final PendingInit init = new PendingInit();
+  final PendingInit init;
   final PendingSwitch change = new PendingSwitch();
 
   /** What a context was last initialised with; of guest_mmu, {@code cr0} is the role. */
@@ -81,6 +80,7 @@ final class VcpuTrack {
   VcpuTrack(RoleModel model, StaticFacts facts) {
     this.model = model;
     this.facts = facts;
+    init = new PendingInit(model);
     cpu = new CpuState(model.behaviours());
     if (facts.npt() != null) {
       decide(facts.npt(), facts.tdpLevel() == 0 ? 4 : facts.tdpLevel(), false);
@@ -107,6 +107,13 @@ final class VcpuTrack {
   void initNpt(long role, long l1Cr4, long l1Efer, long nestedCr3) {
     guestInit = new Init(role, l1Cr4, l1Efer, 0, nestedCr3);
     contexts.initNpt(role, l1Cr4, l1Efer, nestedCr3);
+  }
+
+  /** CPUID changed. */
+  void invalidateRoles() {
+    if (contexts != null) {
+      contexts.invalidateRoles();
+    }
   }
 
   /**
@@ -151,13 +158,12 @@ final class VcpuTrack {
     return other;
   }
 
-  /** A stored role tells which kind of paging it is, while no nested guest runs. */
-  void decideBy(long role) {
-    int base = MmuRoleBits.base(role);
-    int level = PageRoleBits.level(base);
-    if (contexts == null && level != 0 && !PageRoleBits.guest_mode(base)) {
-      boolean npt = PageRoleBits.direct(base) && level >= 4;
-      decide(npt, npt ? level : 4, npt && PageRoleBits.ad_disabled(base));
+  /** A page role tells which kind of paging it is, while no nested guest runs. */
+  void decideBy(int pages) {
+    int level = PageRoleBits.level(pages);
+    if (contexts == null && level != 0 && !PageRoleBits.guest_mode(pages)) {
+      boolean npt = PageRoleBits.direct(pages) && level >= 4;
+      decide(npt, npt ? level : 4, npt && PageRoleBits.ad_disabled(pages));
     }
   }
 

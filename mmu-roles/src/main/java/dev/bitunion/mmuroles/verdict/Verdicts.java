@@ -1,9 +1,11 @@
 package dev.bitunion.mmuroles.verdict;
 
-import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
+import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.HflagsBits;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.trace.EventKind;
 import dev.bitunion.mmuroles.trace.EventLine;
@@ -20,8 +22,6 @@ import java.util.Map;
  * gfn_track. A vCPU is the thread that its events carry.
  */
 public final class Verdicts implements TraceHandler {
-  private static final Key ROLE = Key.of("role");
-  private static final Key ROOT_ROLE = Key.of("rootrole");
   private static final Key CR0 = Key.of("cr0");
   private static final Key CR3 = Key.of("cr3");
   private static final Key CR4 = Key.of("cr4");
@@ -36,21 +36,20 @@ public final class Verdicts implements TraceHandler {
   private static final Key ENTRY = Key.of("pte");
   private static final Key LEVEL = Key.of("level");
   private static final Key GFN = Key.of("gfn");
-  private static final Key[] PGDS = {Key.of("root_pgd"), Key.of("p0"), Key.of("p1"), Key.of("p2")};
-  private static final Key[] ADDRESSES = {
-    Key.of("root_hpa"), Key.of("p0h"), Key.of("p1h"), Key.of("p2h")
-  };
 
   private final RoleModel model;
+  private final KernelWords words;
   private final FactsLine facts;
   private final Tallies tallies = new Tallies();
   private final WalkVerdicts walks = new WalkVerdicts(tallies);
-  private final RoleVerdicts roles = new RoleVerdicts(tallies);
-  private final ReuseVerdicts reuse = new ReuseVerdicts(tallies);
+  private final RoleVerdicts roles;
+  private final ReuseVerdicts reuse;
   private final TrackVerdicts tracks = new TrackVerdicts(tallies);
   private final Map<Integer, VcpuTrack> vcpus = new HashMap<>();
   private final EventFields fields = new EventFields();
-  private final RootCache printed = new RootCache();
+  private final PrintedState printed;
+
+  private final boolean newPgdFirst;
 
   private boolean otherKernel;
   private boolean anyGap;
@@ -68,6 +67,11 @@ public final class Verdicts implements TraceHandler {
    */
   public Verdicts(RoleModel model, StaticFacts stated) {
     this.model = model;
+    this.words = model.words();
+    this.printed = new PrintedState(fields, model);
+    this.newPgdFirst = model.behaviours().has(Behaviour.NEW_PGD_BEFORE_INIT);
+    this.roles = new RoleVerdicts(words, tallies);
+    this.reuse = new ReuseVerdicts(model.behaviours(), tallies);
     this.facts = new FactsLine(stated);
   }
 
@@ -102,19 +106,20 @@ public final class Verdicts implements TraceHandler {
     }
     VcpuTrack vcpu = vcpu(line);
     walks.finish(vcpu);
+    int role = words.ownPage(page.role());
     switch (line.kind()) {
       case GET_PAGE -> {
         vcpu.init.settle(false, tallies);
-        roles.page(vcpu, page, number);
+        roles.page(vcpu, page, role, number);
         tracks.got(page, number);
         if (vcpu.phase == VcpuTrack.Phase.ROOTS) {
           lastRootGfn = page.gfn();
-          lastRootRole = page.hidden() ? vcpu.path.lastRole() : page.role();
+          lastRootRole = page.hidden() ? vcpu.path.lastRole() : role;
         }
       }
       case PREPARE_ZAP_PAGE -> {
         tracks.zap(page, number);
-        reuse.zapped(page.gfn(), page.role(), RoleVerdicts.printed(page));
+        reuse.zapped(page.gfn(), role, RoleVerdicts.printed(page), page.rootCount() != 0);
       }
       default -> {}
     }
@@ -160,22 +165,15 @@ public final class Verdicts implements TraceHandler {
     switch (kind) {
       case INIT_MMU -> initMmu(vcpu, number);
       case INIT_SHADOW_NPT -> initNpt(vcpu, number);
-      case INIT_CTX_RECONFIG -> {
-        if (vcpu.init.isWaiting()) {
-          vcpu.init.settle(true, tallies);
-        } else {
-          tallies.undecidable(Level.RECONFIGURATIONS, vcpu.unknownReason());
-        }
-      }
+      case INIT_CTX_RECONFIG -> vcpu.init.reconfigured(vcpu.unknownReason(), tallies);
+      case SYNC_PREVIOUS_ROOTS -> reuse.syncsPrevious();
+      case UPDATE_PERMISSIONS -> vcpu.init.updatesPermissions();
       case SHADOW_MMU_INIT_CTX, CALC_COMMON, CALC_SHADOW, NEW_PGD_INNER, FREE_ROOTS -> {}
       case TRACK_ADD -> tracks.add(fields.hex(GFN), number);
       case TRACK_DEL -> tracks.remove(fields.hex(GFN), number);
-      case SPTE_REQUESTED -> {
-        if (vcpu.phase == VcpuTrack.Phase.UNKNOWN) {
-          roles.fault(vcpu, fields.hex(GFN));
-        }
-      }
-      case GETPG_514, ZAP_ALL_FAST, TDP_MMU_SPTE_CHANGED -> {}
+      case SPTE_REQUESTED -> roles.requested(vcpu, fields.hex(GFN));
+      case ZAP_ALL_FAST -> reuse.zappedAll();
+      case GETPG_514, TDP_MMU_SPTE_CHANGED -> {}
       default -> {
         vcpu.init.settle(false, tallies);
         step(vcpu, kind, number);
@@ -200,11 +198,7 @@ public final class Verdicts implements TraceHandler {
         vcpu.setFault(address, fields.hex(FAULT_ERROR));
         roles.fault(vcpu, PageMath.gfn(address));
       }
-      case AFTER_SET_CPUID -> {
-        if (vcpu.contexts() != null) {
-          vcpu.contexts().invalidateRoles();
-        }
-      }
+      case AFTER_SET_CPUID -> vcpu.invalidateRoles();
       case RESET_CONTEXT, MMU_UNLOAD -> reuse.unload(vcpu);
       case NESTED_VMRUN, NESTED_VMENTER, ENTER_GUEST -> vcpu.beginTransition();
       case NESTED_VMEXIT_INJECT, NVMEXIT -> {
@@ -232,11 +226,13 @@ public final class Verdicts implements TraceHandler {
 
   private void initMmu(VcpuTrack vcpu, long number) {
     vcpu.init.settle(false, tallies);
-    if (fields.find(ROOT_ROLE)) {
+    if (printed.isOfOtherKernel()) {
       otherKernel = true;
       return;
     }
-    long stored = fields.hex(ROLE);
+    printed.settle(vcpu, tallies);
+    vcpu.init.lose(vcpu.unknownReason(), tallies);
+    long stored = printed.role();
     long cr0 = fields.hex(CR0);
     long cr3 = fields.hex(CR3);
     long cr4 = fields.hex(CR4);
@@ -245,7 +241,7 @@ public final class Verdicts implements TraceHandler {
     if (fields.failed()) {
       return;
     }
-    vcpu.decideBy(stored);
+    vcpu.decideBy(printed.pages(stored));
     if (!vcpu.endTransition()) {
       // kvm_mmu_reset_context, or a new vCPU: every root is freed first.
       compute(vcpu);
@@ -263,7 +259,7 @@ public final class Verdicts implements TraceHandler {
       vcpu.created();
     }
     if (contexts == null) {
-      vcpu.init.expect(true, number, "");
+      vcpu.init.expect(null, true, number, "");
       return;
     }
     if (vcpu.entersUnseenNesting(stored)) {
@@ -275,6 +271,7 @@ public final class Verdicts implements TraceHandler {
 
   private void initNpt(VcpuTrack vcpu, long number) {
     vcpu.init.settle(false, tallies);
+    vcpu.init.lose(vcpu.unknownReason(), tallies);
     long cr4 = fields.hex(CR4);
     long efer = fields.hex(EFER);
     long nestedCr3 = fields.hex(NESTED_CR3);
@@ -284,8 +281,9 @@ public final class Verdicts implements TraceHandler {
     }
     long role = contexts.nptRole(cr4, efer, HflagsBits.withGuest(vcpu.hflags, false));
     contexts.useGuest();
-    MmuContext guest = contexts.guest();
-    reuse.nested(vcpu, guest, nestedCr3, role, number);
+    if (newPgdFirst) {
+      reuse.nested(vcpu, contexts.guest(), nestedCr3, role, number);
+    }
     Inits.initNpt(vcpu, role, cr4, efer, nestedCr3, number);
   }
 
@@ -297,37 +295,41 @@ public final class Verdicts implements TraceHandler {
       vcpu.setCr3(pgd);
     }
     reuse.ask(vcpu, pgd, fromSetCr3, number);
+    if (!newPgdFirst) {
+      printed.settle(vcpu, tallies);
+      compute(vcpu);
+    }
   }
 
   private void load(VcpuTrack vcpu, long number) {
-    long role = fields.hex(ROLE);
+    long role = printed.role();
+    int pages = printed.pages(role);
     if (!fields.failed()) {
-      vcpu.decideBy(role);
+      vcpu.decideBy(pages);
+      printed.settle(vcpu, tallies);
       Inits.stored(vcpu, role, number, tallies);
     }
     readRoots(vcpu);
     roles.loadRoots(vcpu);
+    if (vcpu.phase == VcpuTrack.Phase.ROOTS) {
+      lastRootGfn = vcpu.path.firstGfn();
+      lastRootRole = vcpu.path.nextRole();
+    }
   }
 
   private void roots(VcpuTrack vcpu) {
     readRoots(vcpu);
+    printed.settle(vcpu, tallies);
     if (vcpu.phase == VcpuTrack.Phase.ROOTS) {
       vcpu.phase = VcpuTrack.Phase.UNKNOWN;
-      MmuContext mmu = vcpu.contexts().mmu();
-      boolean single = mmu.shadowRootLevel() >= 4 && (mmu.directMap() || mmu.rootLevel() >= 4);
-      if (single && printed.addresses[0] != RootCache.INVALID) {
-        reuse.loaded(printed.addresses[0], lastRootGfn, lastRootRole);
-      }
+      boolean single = ChildRoles.hasSingleRoot(vcpu.contexts().mmu());
+      reuse.loaded(printed.roots.addresses[0], single, lastRootGfn, lastRootRole);
     }
   }
 
   private void readRoots(VcpuTrack vcpu) {
-    for (int i = 0; i < PGDS.length; i++) {
-      printed.pgds[i] = fields.hex(PGDS[i]);
-      printed.addresses[i] = fields.hex(ADDRESSES[i]);
-    }
-    if (!fields.failed()) {
-      reuse.printed(vcpu, printed);
+    if (printed.readRoots()) {
+      reuse.printed(vcpu, printed.roots);
     }
   }
 
@@ -368,8 +370,14 @@ public final class Verdicts implements TraceHandler {
     for (VcpuTrack vcpu : vcpus.values()) {
       walks.end(vcpu);
       vcpu.init.settle(false, tallies);
+      vcpu.init.lose(Reason.NOT_PRINTED_AFTERWARDS, tallies);
       vcpu.change.lose(tallies);
     }
+  }
+
+  /** The kernel on whose behaviour they rest. */
+  public KernelVersion kernel() {
+    return model.kernel();
   }
 
   /** Whether the trace is another kernel's, on which nothing can be said. */

@@ -36,7 +36,7 @@ class FrameTest {
         "decode --format xml 1 | mmu-roles decode: Invalid value for option '--format': 'xml' is none of text, json, csv; see",
         "decode --hex --hex 1 | mmu-roles decode: option '--hex' should be specified only once; see",
         "decode --kernel abc 1 | 'abc' is not a kernel version; write it as 5.14 or 2.6.32",
-        "role --kernel 6.1 --mmu tdp --cr0 PG | mmu-roles role: --kernel: the roles of Linux 6.1 are not modelled; modelled is 5.14",
+        "role --kernel 6.2 --mmu tdp --cr0 PG | mmu-roles role: --kernel: the roles of Linux 6.2 are not modelled; modelled are 5.14 and 6.1",
         "decode @words | mmu-roles decode: '@words' is no word; write hex as 0x3714, or decimal as 14100",
         "role --mmu foo | Invalid value for option '--mmu': 'foo' is none of shadow, tdp, npt, ept, nested; see",
         "role --mmu tdp x | mmu-roles role: Unmatched argument at index 3: 'x'; see 'mmu-roles role --help'",

@@ -108,7 +108,9 @@ class ReplayKernelTest {
             "note: the layout of Linux 6.5 is not known; it lies between 6.1 and 6.12, and is read"
                 + " as 6.1\n");
     assertThat(run.out())
-        .contains("  verdicts   none: they are made for Linux 5.14 only, and this is Linux 6.1\n")
+        .contains(
+            "  verdicts   none: they are made for --kernel 5.14 and --kernel 6.1; the words are"
+                + " read as those of Linux 6.1\n")
         .contains("0x00003784  Level-4 page that maps guest frames directly");
   }
 

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.trace;
 
+import dev.bitunion.mmuroles.profile.RoleProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,10 +31,16 @@ public final class TraceLines {
 
   /** Replays lines before an observer. */
   public static ReplayReport replay(List<String> lines, TraceHandler observer) throws IOException {
+    return replay(lines, observer, null);
+  }
+
+  /** Replays lines that a kernel of this layout wrote before an observer. */
+  public static ReplayReport replay(List<String> lines, TraceHandler observer, RoleProfile profile)
+      throws IOException {
     byte[] bytes =
         (String.join("\n", lines) + "\n").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     return Replay.run(
         new java.io.ByteArrayInputStream(bytes),
-        new ReplayOptions(ReplayOptions.Start.AUTO, null, null, observer));
+        new ReplayOptions(ReplayOptions.Start.AUTO, null, null, observer, profile));
   }
 }

@@ -36,7 +36,7 @@ final class ChildLink {
     Reference reference = observed.reference();
     fresh = reference.context();
     walker = reference.walker(fresh, new FrozenMemory(observed.memory()), true);
-    base = MmuRoleBits.base(reference.role()) & ~PassthroughMarkBits.PASSTHROUGH_MASK;
+    base = reference.pages() & ~PassthroughMarkBits.PASSTHROUGH_MASK;
     address = memory.lastAddress();
     error =
         PageFaultErrorBits.withRsvd(

@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.check.invariant;
 
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.GuestMemory;
+import dev.bitunion.mmuroles.mmu.HostMmu;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.Behaviours;
@@ -56,6 +57,22 @@ final class Reference {
       case GUEST -> ept() ? eptRole(model) : nptRole(model);
       case NESTED -> model.nested(vcpu.cr0(), vcpu.cr4(), vcpu.efer(), vcpu.hflags());
     };
+  }
+
+  /** The page role that the kernel at hand gives for them. */
+  int pages() {
+    RoleModel model = vcpu.config().model();
+    HostMmu host = vcpu.config().host();
+    long role = role(model);
+    if (actual.kind() == MmuContext.Kind.GUEST && !ept()) {
+      return model.nptPages(role, host.tdpLevel(), levels());
+    }
+    if (actual.kind() == MmuContext.Kind.ROOT) {
+      return host.tdp()
+          ? model.tdpPages(role, host.tdpLevel(), host.adDisabled())
+          : model.shadowPages(role);
+    }
+    return MmuRoleBits.base(role);
   }
 
   private boolean ept() {

@@ -3,7 +3,6 @@ package dev.bitunion.mmuroles.check.invariant;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
-import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
@@ -23,7 +22,7 @@ final class RootReuse {
       return;
     }
     Reference reference = observed.reference();
-    int wanted = MmuRoleBits.base(reference.role());
+    int wanted = reference.pages();
     MmuContext fresh = reference.context();
     if (context.root() == ShadowContext.SPECIAL) {
       four(observed, context, fresh, wanted, findings);

@@ -1,4 +1,4 @@
-package dev.bitunion.mmuroles.profile;
+package dev.bitunion.mmuroles.role;
 
 import dev.bitunion.BitUnion;
 import dev.bitunion.Field;
@@ -11,7 +11,7 @@ import dev.bitunion.Skip;
 @BitUnion(
     bits = 32,
     forms = {})
-interface PageRoleV5_19 {
+public interface PageRoleV5_19 {
   /** Level of the page table that the page shadows. */
   @Field(at = 0, bits = 4)
   int level();
@@ -60,7 +60,7 @@ interface PageRoleV5_19 {
   @Field(at = 17, bits = 1)
   boolean guest_mode();
 
-  /** The page passes a nested page table through without shadowing it. */
+  /** A 5-level root above a 4-level nested table: the same frame is the page below it. */
   @Field(at = 18, bits = 1)
   boolean passthrough();
 

@@ -1,4 +1,4 @@
-package dev.bitunion.mmuroles.profile;
+package dev.bitunion.mmuroles.role;
 
 import dev.bitunion.BitUnion;
 import dev.bitunion.Field;
@@ -10,7 +10,7 @@ import dev.bitunion.Field;
 @BitUnion(
     bits = 32,
     forms = {})
-interface ExtendedRoleV5_19 {
+public interface ExtendedRoleV5_19 {
   /** The role was computed. */
   @Field(at = 0, bits = 1)
   boolean valid();
