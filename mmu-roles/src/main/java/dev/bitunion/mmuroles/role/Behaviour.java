@@ -135,9 +135,7 @@ public enum Behaviour {
   /** Off: the current root is synchronised, and only previous ones with unsync pages go. */
   GUEST_FLUSH_FREES_EVERY_ROOT("3.2", null, "6.1"),
   /** Off: it requests a flush of the guest's translations. */
-  PCIDE_OFF_RESETS_CONTEXT("3.3", null, "6.1"),
-  /** Off: a special root of five levels stands above the four pointers. */
-  NO_SPECIAL_ROOT_OF_FIVE_LEVELS("4.8", null, "6.1");
+  PCIDE_OFF_RESETS_CONTEXT("3.3", null, "6.1");
 
   private final String item;
   private final KernelVersion since;

@@ -44,7 +44,6 @@ public final class Roots {
   private final long[] pointers = new long[PAE_ENTRIES];
   private final boolean needsGuestLevels;
   private final boolean invalidTakesSlot;
-  private final boolean noFiveLevels;
 
   Roots(ShadowVm vm, PageCache cache, PageZapper zapper, VmMemory memory) {
     this.vm = vm;
@@ -53,7 +52,6 @@ public final class Roots {
     this.memory = memory;
     this.needsGuestLevels = vm.behaviours.has(Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS);
     this.invalidTakesSlot = vm.behaviours.has(Behaviour.INVALID_ROOT_TAKES_A_SLOT);
-    this.noFiveLevels = vm.behaviours.has(Behaviour.NO_SPECIAL_ROOT_OF_FIVE_LEVELS);
   }
 
   /**
@@ -65,7 +63,7 @@ public final class Roots {
   public int load(ShadowContext context, long pgd) {
     MmuContext mmu = context.mmu;
     if (!mmu.directMap() && mmu.rootLevel() < FOUR_LEVELS && mmu.shadowRootLevel() >= FOUR_LEVELS) {
-      if (mmu.shadowRootLevel() > FOUR_LEVELS && noFiveLevels) {
+      if (mmu.shadowRootLevel() > FOUR_LEVELS) {
         return EIO;
       }
       context.hasPaeTable = true;

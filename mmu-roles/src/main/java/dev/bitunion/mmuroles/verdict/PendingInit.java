@@ -132,6 +132,12 @@ final class PendingInit {
         words.contextDiff(computed, seen));
   }
 
+  /** The next initialisation begins. */
+  void close(Reason reason, Tallies tallies) {
+    settle(false, tallies);
+    lose(reason, tallies);
+  }
+
   /** Nothing more will be printed of it. */
   void lose(Reason reason, Tallies tallies) {
     if (waiting) {

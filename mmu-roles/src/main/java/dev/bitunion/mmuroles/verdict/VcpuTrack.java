@@ -263,6 +263,15 @@ final class VcpuTrack {
     registersKnown = true;
   }
 
+  /** The registers are those of the guest's own account: the roles follow from them. */
+  void setMarked(long newCr0, long newCr3, long newCr4, long newEfer) {
+    setRegisters(newCr0, newCr3, newCr4, newEfer);
+    if (contexts != null) {
+      initMmu();
+      rolesKnown = true;
+    }
+  }
+
   void setCr3(long value) {
     cr3 = value;
     cpu.setCr3(value);

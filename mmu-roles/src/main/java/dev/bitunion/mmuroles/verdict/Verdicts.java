@@ -270,8 +270,7 @@ public final class Verdicts implements TraceHandler {
   }
 
   private void initNpt(VcpuTrack vcpu, long number) {
-    vcpu.init.settle(false, tallies);
-    vcpu.init.lose(vcpu.unknownReason(), tallies);
+    vcpu.init.close(vcpu.unknownReason(), tallies);
     long cr4 = fields.hex(CR4);
     long efer = fields.hex(EFER);
     long nestedCr3 = fields.hex(NESTED_CR3);
@@ -344,11 +343,7 @@ public final class Verdicts implements TraceHandler {
     long efer = fields.hex(EFER);
     if (!fields.failed()) {
       registersSeen = true;
-      vcpu.setRegisters(cr0, cr3, cr4, efer);
-      if (vcpu.contexts() != null) {
-        vcpu.initMmu();
-        vcpu.rolesKnown = true;
-      }
+      vcpu.setMarked(cr0, cr3, cr4, efer);
     }
   }
 
