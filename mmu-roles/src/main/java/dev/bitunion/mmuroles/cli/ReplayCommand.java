@@ -170,7 +170,8 @@ final class ReplayCommand extends Subcommand {
               + ": "
               + report.pluginPageEvents()
               + " page events are formatted by trace-cmd's kvm plug-in, whose layout of the role is"
-              + " stale and whose zaps have no gfn: they are counted, not judged; report with -R");
+              + " stale (no ad_disabled, no guest_mode) and whose zaps have no gfn: roles are"
+              + " predicted, identity and gfn_track not judged; report with -R");
     }
     ReplayNotes.kernel(file, profile, report).forEach(session::note);
     if (report.cutArchive()) {

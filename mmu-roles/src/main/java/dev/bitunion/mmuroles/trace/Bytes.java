@@ -86,6 +86,16 @@ final class Bytes {
     return true;
   }
 
+  /** Where {@code text} first is within {@code [from, to)}; -1 if nowhere. */
+  static int indexOf(byte[] bytes, int from, int to, byte[] text) {
+    for (int at = from; at + text.length <= to; at++) {
+      if (startsWith(bytes, at, to, text)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
   static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

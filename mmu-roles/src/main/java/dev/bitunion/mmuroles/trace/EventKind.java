@@ -72,6 +72,11 @@ public enum EventKind {
     return this != OTHER && this != MARK && this != PRINT;
   }
 
+  /** One of the events that a walk of the guest's tables leaves. */
+  public boolean isOfWalk() {
+    return compareTo(PAGETABLE_WALK) >= 0 && compareTo(WALKER_ERROR) <= 0;
+  }
+
   /** One of the four events that carry a shadow page. */
   public boolean isPage() {
     return compareTo(PREPARE_ZAP_PAGE) <= 0;

@@ -11,6 +11,7 @@ package dev.bitunion.mmuroles.trace;
 public final class EventLine {
   private byte[] bytes;
   private int end;
+  private boolean hasTime;
   private int bracket;
   private int afterBracket;
   private int time;
@@ -23,7 +24,8 @@ public final class EventLine {
   boolean parse(byte[] line, int from, int to) {
     bytes = line;
     end = to;
-    if (!findTime(from)) {
+    hasTime = findTime(from);
+    if (!hasTime) {
       return false;
     }
     name = Bytes.skipBlanks(bytes, name, end);
@@ -39,6 +41,11 @@ public final class EventLine {
     kind = named ? EventNames.find(bytes, name, nameEnd) : EventKind.OTHER;
     payload = named ? Bytes.skipBlanks(bytes, at + 1, end) : at;
     return true;
+  }
+
+  /** Whether the line, of which {@link #parse} found no event, holds processor and time of one. */
+  boolean hasTime() {
+    return hasTime;
   }
 
   /** Looks for {@code [CPU] flags time:}; leaves {@link #name} behind the colon. */

@@ -57,6 +57,14 @@ final class LineReader {
     }
   }
 
+  /** Reads ahead, before the first line, until this many bytes are in {@link #buffer}. */
+  int peek(int bytes) throws IOException {
+    while (!atEnd && filled < bytes) {
+      fill();
+    }
+    return filled;
+  }
+
   private void take(int newline, int following, boolean tooLong) {
     end = newline > start && buffer[newline - 1] == '\r' ? newline - 1 : newline;
     nextStart = following;

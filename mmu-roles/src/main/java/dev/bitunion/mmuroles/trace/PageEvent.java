@@ -18,6 +18,9 @@ public final class PageEvent {
   /** Frame numbers have at most 52 bits; anything larger is not one. */
   private static final long MAX_GFN = 0xf_ffff_ffff_ffffL;
 
+  /** What the plug-in's text of a zap says of its frame. */
+  private static final long NO_GFN = -1;
+
   private static final long MAX_ROLE = 0xffff_ffffL;
   private static final long MAX_COUNT = Integer.MAX_VALUE;
 
@@ -249,7 +252,7 @@ public final class PageEvent {
   private boolean decodePlugin(boolean isGetPage) {
     created = isGetPage && fields.tookLast(NEW_SP);
     hasGeneration = false;
-    gfn = isGetPage ? fields.hex() : 0;
+    gfn = isGetPage ? fields.hex() : NO_GFN;
     fields.skipBlanks();
     int word = PageRoleBits.withLevelTruncated(0, (int) fields.decimal(PageRoleBits.LEVEL_MAX));
     fields.skip(QUADRANT);
@@ -302,7 +305,7 @@ public final class PageEvent {
     return generation;
   }
 
-  /** Guest frame number: at most 52 bits. */
+  /** Guest frame number: at most 52 bits; -1 where the plug-in prints none. */
   public long gfn() {
     return gfn;
   }

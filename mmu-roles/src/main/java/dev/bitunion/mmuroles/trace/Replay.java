@@ -87,18 +87,33 @@ public final class Replay {
    * @throws IOException if it cannot be read
    */
   public static long gfnOfLine(InputStream in, long wanted) throws IOException {
-    LineReader lines = new LineReader(in);
-    EventLine line = new EventLine();
-    PageEvent page = new PageEvent();
-    while (lines.lineNumber() < wanted && lines.next()) {
-      if (lines.lineNumber() == wanted
-          && line.parse(lines.buffer(), lines.start(), lines.end())
-          && line.kind().isPage()
-          && page.decode(line)) {
-        return page.gfn();
-      }
+    FindPage find = new FindPage(wanted);
+    new TraceReader(find, new TracedLayout(RoleProfiles.V5_14)).read(in);
+    return find.gfn;
+  }
+
+  /** Looks for the page event that begins on a line. */
+  private static final class FindPage implements TraceHandler {
+    private final long wanted;
+    private long gfn = -1;
+
+    private FindPage(long wanted) {
+      this.wanted = wanted;
     }
-    return -1;
+
+    @Override
+    public void page(EventLine line, PageEvent page, long number) {
+      gfn = number == wanted && !page.byPlugin() ? page.gfn() : gfn;
+    }
+
+    @Override
+    public void event(EventLine line, long number) {}
+
+    @Override
+    public void lost(long events, long number) {}
+
+    @Override
+    public void facts(byte[] bytes, int from, int to, long number) {}
   }
 
   private final class Handler implements TraceHandler {
@@ -125,13 +140,21 @@ public final class Replay {
         signs.add(KernelSign.FIVE_FLAGS);
       }
       if (page.byPlugin()) {
-        // Only found and new pages have a gfn in such text: there is nothing to hold them to.
+        byPlugin(line, page, number);
         return;
       }
       rules.page(kind, page, line, number);
       if (watch != null && watch.wants(page.gfn())) {
         watch.page(kind, page, number);
       }
+      if (observer != null) {
+        observer.page(line, page, number);
+      }
+    }
+
+    /** Zaps have no gfn in such text, so that nobody knows which pages are live. */
+    private void byPlugin(EventLine line, PageEvent page, long number) {
+      rules.start(true);
       if (observer != null) {
         observer.page(line, page, number);
       }

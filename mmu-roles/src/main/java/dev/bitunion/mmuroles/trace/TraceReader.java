@@ -4,6 +4,7 @@ import static dev.bitunion.mmuroles.trace.Bytes.ascii;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Reads a trace as text, line by line: tells events, comments, gaps and stack traces apart, counts
@@ -15,22 +16,26 @@ final class TraceReader {
   private static final byte[] CPU_GAP = ascii("CPU:");
   private static final byte[] LOST = ascii("[LOST ");
   private static final byte[] DROPPED = ascii("EVENTS DROPPED]");
-  private static final byte[] STACK_FRAME = ascii("=>");
   private static final byte[] CPUS = ascii("cpus=");
   private static final byte[] VERSION = ascii("version = ");
   private static final byte[] CPU = ascii("CPU ");
   private static final byte[] IS_EMPTY = ascii(" is empty");
   private static final byte[] SLASH = ascii("/");
-  private static final byte[] LAST_REGISTER = ascii("hflags=");
   private static final byte[][] ELISIONS = {
-    ascii("..."), ascii("[...]"), ascii("[snip]"), ascii("<snip>"), ascii("[ ... ]")
+    ascii("..."), "\u2026".getBytes(StandardCharsets.UTF_8), ascii("snip"), ascii("8<")
   };
+  private static final String OPENING = " [(<*-";
+
+  /** How much of a trace shows how its lines were wrapped. */
+  private static final int SAMPLE = 64 * 1024;
 
   private final TraceHandler handler;
   private final EventLine event = new EventLine();
   private final PageEvent page;
   private final FieldReader fields = new FieldReader();
-  private final WrappedLine joined = new WrappedLine();
+  private final WrappedLine held = new WrappedLine();
+  private final EventLine heldEvent = new EventLine();
+  private Wrapping wrapping;
 
   private long lines;
   private long events;
@@ -51,54 +56,119 @@ final class TraceReader {
   void read(InputStream in) throws IOException {
     LineReader reader = new LineReader(in);
     try {
+      wrapping = Wrapping.of(reader.buffer(), 0, reader.peek(SAMPLE));
       while (reader.next()) {
-        line(reader.buffer(), reader.start(), reader.end(), reader);
+        line(reader);
       }
     } finally {
-      giveUp();
+      finishHeld();
       lines = reader.lineNumber();
       bytesRead = reader.bytesRead();
     }
   }
 
-  private void line(byte[] bytes, int from, int to, LineReader reader) {
+  private void line(LineReader reader) {
     long number = reader.lineNumber();
-    boolean understood = !reader.overlong() && understand(bytes, from, to, number);
-    endsCut = !understood && !reader.terminated();
-    if (understood || reader.overlong()) {
-      giveUp();
-      if (!understood) {
-        unknown(number, 1);
+    byte[] bytes = reader.buffer();
+    int from = reader.start();
+    int to = reader.end();
+    endsCut = false;
+    if (reader.overlong()) {
+      finishHeld();
+      unknown(number, 1);
+    } else if (event.parse(bytes, from, to)) {
+      finishHeld();
+      event(reader, number);
+    } else if (event.hasTime()) {
+      // Broken before the event's name.
+      finishHeld();
+      hold(bytes, from, to, number);
+    } else if (!held.isEmpty() && wrapping.atColumn() && continuesHeld(bytes, from, to)) {
+      continueHeld(bytes, from, to);
+    } else if (!other(bytes, from, to, number)) {
+      if (!held.isEmpty() && continuesHeld(bytes, from, to)) {
+        continueHeld(bytes, from, to);
+      } else {
+        finishHeld();
+        hold(bytes, from, to, number);
       }
-    } else if (joined.isEmpty()) {
-      if (!joined.start(bytes, from, to, number)) {
-        unknown(number, 1);
+      endsCut = !held.isEmpty() && !reader.terminated();
+    }
+  }
+
+  /**
+   * An event begins on this line. A page event tells whether it is whole; any other is held until
+   * the next line shows that nothing continues it, if it is so short that it may be wrapped.
+   */
+  private void event(LineReader reader, long number) {
+    byte[] bytes = reader.buffer();
+    int from = reader.start();
+    int to = reader.end();
+    if (event.kind().isPage()) {
+      if (!page(event, number)) {
+        hold(bytes, from, to, number);
+        endsCut = !reader.terminated();
       }
+    } else if (wrapping.mayBeBroken(to - from)) {
+      hold(bytes, from, to, number);
     } else {
-      joinWith(bytes, from, to);
+      whole(event, number);
     }
   }
 
-  /** A mailer may have wrapped a line: tries it together with what came before. */
-  private void joinWith(byte[] bytes, int from, int to) {
-    joined.append(bytes, unquoted(bytes, from, to), to);
-    if (understand(joined.bytes(), 0, joined.length(), joined.firstLine())) {
-      joined.clear();
-      endsCut = false;
-    } else if (joined.isFull()) {
-      giveUp();
+  /** An event with all of its text, unless somebody left the end of it out. */
+  private void whole(EventLine line, long number) {
+    events++;
+    byte[] bytes = line.bytes();
+    int end = line.end();
+    if (end - line.payload() > ELISIONS[0].length
+        && Bytes.startsWith(bytes, end - ELISIONS[0].length, end, ELISIONS[0])) {
+      handler.lost(0, number);
+    } else {
+      handler.event(line, number);
     }
   }
 
-  private boolean understand(byte[] bytes, int from, int to, long number) {
-    return event.parse(bytes, from, to) ? dispatch(number) : other(bytes, from, to, number);
+  private void hold(byte[] bytes, int from, int to, long number) {
+    if (!held.start(bytes, from, to, number)) {
+      unknown(number, 1);
+    }
   }
 
-  private void giveUp() {
-    if (!joined.isEmpty()) {
-      unknown(joined.firstLine(), joined.lines());
-      joined.clear();
+  private boolean continuesHeld(byte[] bytes, int from, int to) {
+    boolean isEvent = event.parse(held.bytes(), 0, held.length());
+    boolean isWhole = isEvent && !event.kind().isPage();
+    int text = wrapping.textOf(bytes, from, to);
+    return !held.isFull(isEvent)
+        && (!isWhole && !wrapping.atColumn()
+            || wrapping.mayContinue(held.lastLength(), bytes, text, to));
+  }
+
+  private void continueHeld(byte[] bytes, int from, int to) {
+    held.append(!wrapping.atColumn(), bytes, wrapping.textOf(bytes, from, to), from, to);
+    if (event.parse(held.bytes(), 0, held.length())
+        && event.kind().isPage()
+        && page(event, held.firstLine())) {
+      held.clear();
     }
+  }
+
+  /** Nothing continues the held line: it is an event, or it was not understood. */
+  private void finishHeld() {
+    if (held.isEmpty()) {
+      return;
+    }
+    boolean isEvent = held.length() > 0 && heldEvent.parse(held.bytes(), 0, held.length());
+    if (isEvent && !heldEvent.kind().isPage()) {
+      whole(heldEvent, held.firstLine());
+    } else {
+      unknown(held.firstLine(), held.lines());
+      if (isEvent) {
+        // Half a page event: what it did is not known.
+        handler.lost(0, held.firstLine());
+      }
+    }
+    held.clear();
   }
 
   private void unknown(long number, int count) {
@@ -108,71 +178,59 @@ final class TraceReader {
     }
   }
 
-  /** Where a line begins behind the marks of quoted mail. */
-  private static int unquoted(byte[] bytes, int from, int to) {
-    int at = from;
-    while (at < to && (bytes[at] == '>' || bytes[at] == ' ')) {
-      at++;
-    }
-    return at;
-  }
-
-  private boolean dispatch(long number) {
-    if (event.kind() == EventKind.INIT_MMU && !isWhole()) {
-      return false;
-    }
-    if (!event.kind().isPage()) {
-      events++;
-      handler.event(event, number);
-      return true;
-    }
-    if (!page.decode(event)) {
+  private boolean page(EventLine line, long number) {
+    if (!page.decode(line)) {
       return false;
     }
     events++;
     pageEvents++;
     hiddenPageEvents += page.hidden() ? 1 : 0;
     pluginPageEvents += page.byPlugin() ? 1 : 0;
-    handler.page(event, page, number);
+    handler.page(line, page, number);
     return true;
-  }
-
-  /** Whether a kvm_init_mmu probe shows its last register; a wrapped line does not. */
-  private boolean isWhole() {
-    return fields.over(event.bytes(), event.payload(), event.end()).has(LAST_REGISTER);
   }
 
   /** A line that is no event; false if it is not understood. */
   private boolean other(byte[] bytes, int from, int to, long number) {
-    int at = unquoted(bytes, from, to);
+    int at = Wrapping.unquoted(bytes, from, to);
+    if (at < to && !isElision(bytes, at, to) && bytes[at] != '#' && !isRemark(bytes, at, to)) {
+      return false;
+    }
+    finishHeld();
     if (at == to) {
       return true;
     }
     if (isElision(bytes, at, to)) {
       handler.lost(0, number);
-      return true;
-    }
-    if (bytes[at] == '#') {
+    } else if (bytes[at] == '#') {
       comment(bytes, at, to, number);
-      return true;
+    } else if (Bytes.startsWith(bytes, at, to, CPU_GAP)) {
+      gap(bytes, at, to, number);
     }
-    if (Bytes.startsWith(bytes, at, to, CPU_GAP)) {
-      return gap(bytes, at, to, number);
-    }
-    return Bytes.startsWith(bytes, at, to, STACK_FRAME)
-        || Bytes.startsWith(bytes, at, to, CPUS)
-        || Bytes.startsWith(bytes, at, to, VERSION)
-        || Bytes.startsWith(bytes, at, to, CPU) && find(bytes, at, to, IS_EMPTY) >= 0;
+    return true;
   }
 
-  /** {@code ...} or {@code [snip]} alone on a line: somebody left lines out. */
+  /** What trace-cmd and the kernel say between events. */
+  private static boolean isRemark(byte[] bytes, int at, int to) {
+    if (Bytes.startsWith(bytes, at, to, CPU_GAP)
+        && (Bytes.indexOf(bytes, at, to, LOST) >= 0
+            || Bytes.indexOf(bytes, at, to, DROPPED) >= 0)) {
+      return true;
+    }
+    return Bytes.startsWith(bytes, at, to, CPUS)
+        || Bytes.startsWith(bytes, at, to, VERSION)
+        || Bytes.startsWith(bytes, at, to, CPU) && Bytes.indexOf(bytes, at, to, IS_EMPTY) >= 0
+        || KernelLog.isLine(bytes, at, to);
+  }
+
+  /** {@code ...}, {@code [snip]} or {@code ... 34 lines ...}: somebody left lines out. */
   private static boolean isElision(byte[] bytes, int from, int to) {
-    int end = to;
-    while (end > from && bytes[end - 1] == ' ') {
-      end--;
+    int at = from;
+    while (at < to && OPENING.indexOf(bytes[at]) >= 0) {
+      at++;
     }
     for (byte[] mark : ELISIONS) {
-      if (end - from == mark.length && Bytes.startsWith(bytes, from, end, mark)) {
+      if (Bytes.startsWith(bytes, at, to, mark)) {
         return true;
       }
     }
@@ -202,37 +260,23 @@ final class TraceReader {
    * {@code CPU:0 [LOST 34 EVENTS]} of the kernel, {@code CPU:0 [34 EVENTS DROPPED]} of trace-cmd;
    * both leave the number out when they do not know it.
    */
-  private boolean gap(byte[] bytes, int from, int to, long number) {
-    int lost = find(bytes, from, to, LOST);
+  private void gap(byte[] bytes, int from, int to, long number) {
+    int lost = Bytes.indexOf(bytes, from, to, LOST);
     if (lost >= 0) {
       handler.lost(numberAt(bytes, lost + LOST.length, to), number);
-      return true;
+      return;
     }
-    int dropped = find(bytes, from, to, DROPPED);
-    if (dropped >= 0) {
-      int bracket = dropped;
-      while (bracket > from && bytes[bracket] != '[') {
-        bracket--;
-      }
-      handler.lost(numberAt(bytes, bracket + 1, to), number);
-      return true;
+    int bracket = Bytes.indexOf(bytes, from, to, DROPPED);
+    while (bracket > from && bytes[bracket] != '[') {
+      bracket--;
     }
-    return false;
+    handler.lost(numberAt(bytes, bracket + 1, to), number);
   }
 
   /** The number that stands here; 0 if none does. */
   private long numberAt(byte[] bytes, int from, int to) {
     long number = fields.over(bytes, from, to).decimal(Long.MAX_VALUE / 16);
     return fields.failed() ? 0 : number;
-  }
-
-  private static int find(byte[] bytes, int from, int to, byte[] text) {
-    for (int at = from; at + text.length <= to; at++) {
-      if (Bytes.startsWith(bytes, at, to, text)) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   long lines() {

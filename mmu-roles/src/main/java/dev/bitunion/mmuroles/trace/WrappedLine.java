@@ -2,17 +2,25 @@ package dev.bitunion.mmuroles.trace;
 
 import java.util.Arrays;
 
-/** Lines that were not understood one by one, joined by blanks: a mailer may have wrapped them. */
+/**
+ * The beginning of a line that may go on in the next lines: a mailer or a terminal may have wrapped
+ * it. Holds a copy, since the reader's buffer moves on.
+ */
 final class WrappedLine {
-  private static final int MOST_LINES = 4;
+  private static final int MOST_LINES = 16;
+
+  /** Of lines that are no event so far: a header is not broken more often. */
+  private static final int MOST_WITHOUT_EVENT = 4;
+
   private static final int MOST_BYTES = 2048;
 
   private final byte[] bytes = new byte[MOST_LINES * MOST_BYTES + LineReader.PADDING];
   private int length;
   private int lines;
+  private int lastLength;
   private long firstLine;
 
-  /** Starts with a line; false if no mailer would have left it so long. */
+  /** Starts with a line; false if it is so long that nobody wrapped it. */
   boolean start(byte[] line, int from, int to, long number) {
     if (to - from > MOST_BYTES) {
       return false;
@@ -20,12 +28,17 @@ final class WrappedLine {
     clear();
     firstLine = number;
     copy(line, from, to);
+    lastLength = to - from;
     return true;
   }
 
-  void append(byte[] line, int from, int to) {
-    bytes[length++] = ' ';
-    copy(line, from, Math.min(to, from + MOST_BYTES - 1));
+  /** Adds what continues it. */
+  void append(boolean blank, byte[] line, int text, int from, int to) {
+    if (blank) {
+      bytes[length++] = ' ';
+    }
+    copy(line, text, Math.min(to, text + MOST_BYTES - 1));
+    lastLength = to - from;
   }
 
   private void copy(byte[] line, int from, int to) {
@@ -44,8 +57,9 @@ final class WrappedLine {
     return lines == 0;
   }
 
-  boolean isFull() {
-    return lines == MOST_LINES;
+  /** Nothing more is taken for its continuation. */
+  boolean isFull(boolean event) {
+    return lines == (event ? MOST_LINES : MOST_WITHOUT_EVENT);
   }
 
   byte[] bytes() {
@@ -54,6 +68,11 @@ final class WrappedLine {
 
   int length() {
     return length;
+  }
+
+  /** Length of its last line as it was read, marks of quoted mail included. */
+  int lastLength() {
+    return lastLength;
   }
 
   int lines() {

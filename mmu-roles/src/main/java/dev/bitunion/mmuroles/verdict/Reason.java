@@ -6,6 +6,7 @@ public enum Reason {
   REGISTER_NOT_SEEN("register not seen yet"),
   EVENT_LOST("event lost"),
   NESTED_ROLE_NOT_PRINTED("role of nested_mmu not printed"),
+  GFN_NOT_PRINTED("gfn not printed by trace-cmd's plug-in"),
   NOT_PRINTED_AFTERWARDS("roots dropped before they were printed");
 
   private final String text;

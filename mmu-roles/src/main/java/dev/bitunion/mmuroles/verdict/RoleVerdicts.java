@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.verdict;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.role.KernelWords;
+import dev.bitunion.mmuroles.role.PageRoleBits;
 import dev.bitunion.mmuroles.role.PageText;
 import dev.bitunion.mmuroles.role.PassthroughMarkBits;
 import dev.bitunion.mmuroles.trace.KnownPages;
@@ -11,6 +12,10 @@ import dev.bitunion.mmuroles.trace.PageEvent;
 final class RoleVerdicts {
   private static final int PRINTED_IN_TEXT =
       ~PageText.NOT_PRINTED & ~PassthroughMarkBits.PASSTHROUGH_MASK;
+
+  /** trace-cmd's kvm plug-in knows an older layout, without these fields. */
+  private static final int PRINTED_BY_PLUGIN =
+      ~(PageRoleBits.AD_DISABLED_MASK | PageRoleBits.GUEST_MODE_MASK | PageRoleBits.RESERVED_BITS);
 
   private final KernelWords words;
   private final Tallies tallies;
@@ -85,6 +90,9 @@ final class RoleVerdicts {
 
   /** The bits of a role that the trace prints. */
   static int printed(PageEvent page) {
+    if (page.byPlugin()) {
+      return PRINTED_BY_PLUGIN;
+    }
     return page.hidden() ? PRINTED_IN_TEXT : -1;
   }
 

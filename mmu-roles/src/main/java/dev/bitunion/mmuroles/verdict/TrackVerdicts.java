@@ -16,6 +16,7 @@ final class TrackVerdicts {
   private final Deque<Change> added = new ArrayDeque<>();
   private final Deque<Change> zapped = new ArrayDeque<>();
   private boolean probed;
+  private boolean noGfns;
   private long before;
   private long firstBefore;
 
@@ -32,13 +33,29 @@ final class TrackVerdicts {
     }
   }
 
+  /** The plug-in prints zaps without a gfn: nothing can be compared. */
+  private void noGfnsIfByPlugin(PageEvent page) {
+    if (page.byPlugin() && !noGfns) {
+      noGfns = true;
+      gap();
+    }
+  }
+
   void add(long gfn, long line) {
+    if (noGfns) {
+      tallies.undecidable(Level.GFN_TRACK, Reason.GFN_NOT_PRINTED);
+      return;
+    }
     probed();
     missingPages();
     added.add(new Change(gfn, line));
   }
 
   void remove(long gfn, long line) {
+    if (noGfns) {
+      tallies.undecidable(Level.GFN_TRACK, Reason.GFN_NOT_PRINTED);
+      return;
+    }
     probed();
     for (Change change : zapped) {
       if (change.gfn() == gfn) {
@@ -51,7 +68,11 @@ final class TrackVerdicts {
   }
 
   void got(PageEvent page, long line) {
+    noGfnsIfByPlugin(page);
     missingRemovals();
+    if (noGfns) {
+      return;
+    }
     if (!page.created() || !isTracked(page)) {
       missingPages();
       return;
@@ -71,7 +92,8 @@ final class TrackVerdicts {
   }
 
   void zap(PageEvent page, long line) {
-    if (isTracked(page) && !PageRoleBits.invalid(page.role())) {
+    noGfnsIfByPlugin(page);
+    if (!noGfns && isTracked(page) && !PageRoleBits.invalid(page.role())) {
       if (probed) {
         zapped.add(new Change(page.gfn(), line));
       } else {

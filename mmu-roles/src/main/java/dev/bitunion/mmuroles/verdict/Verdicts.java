@@ -153,6 +153,9 @@ public final class Verdicts implements TraceHandler {
         other(vcpu, kind, number);
       }
     }
+    if (kind.isOfWalk() && fields.failed()) {
+      lost(1, number);
+    }
   }
 
   private void walk(VcpuTrack vcpu, long number) {

@@ -315,7 +315,8 @@ class ReplayCommandTest {
             "note: "
                 + trace
                 + ": 1 page events are formatted by trace-cmd's kvm plug-in, whose layout of the"
-                + " role is stale and whose zaps have no gfn: they are counted, not judged; report"
+                + " role is stale (no ad_disabled, no guest_mode) and whose zaps have no gfn: roles"
+                + " are predicted, identity and gfn_track not judged; report"
                 + " with -R\n");
   }
 
