@@ -19,6 +19,7 @@ final class Commands {
           "conform",
           "count",
           "check",
+          "defects",
           "walk",
           "access");
 
@@ -39,6 +40,7 @@ final class Commands {
       case "conform" -> new ConformCommand(session);
       case "count" -> new CountCommand(session);
       case "check" -> new CheckCommand(session);
+      case "defects" -> new DefectsCommand(session);
       case "walk" -> new WalkCommand(session);
       case "access" -> new AccessCommand(session);
       default -> null;

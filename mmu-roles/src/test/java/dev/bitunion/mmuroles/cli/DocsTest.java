@@ -31,7 +31,10 @@ class DocsTest {
         "access.md",
         "sim.md",
         "count.md",
-        "check.md"
+        "check.md",
+        "defects.md",
+        "invariants.md",
+        "../README.md"
       })
   void consolesShowWhatIsPrinted(String page) throws IOException {
     List<String> shown = new ArrayList<>();

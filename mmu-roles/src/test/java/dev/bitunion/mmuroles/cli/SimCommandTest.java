@@ -55,4 +55,49 @@ class SimCommandTest {
         .hasLineCount(1);
     assertThat(nowhere.exitCode()).isEqualTo(3);
   }
+
+  private static final String STALE_PDPTE =
+      """
+      machine S
+      let G = 0x100
+      let D = 0x101
+      let F = 0x102
+      store pte G[0] = D P
+      sregs cr0=PG,PE,WP cr4=PAE efer=NX cr3=G
+      run
+      store pte G[0] = F P
+      cr3 = G
+      """;
+
+  @Test
+  void checkNamesWhatDoesNotHoldAndWhoIsToBlame() {
+    CommandRun run = CommandRun.withInput(STALE_PDPTE, "sim", "--check", "-");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "        violated    root reuse: root 0 of root_mmu: it stands for frame 0x101, and the"
+                + " loaded PDPTE is 0x102001: accesses from 0x0 on are translated by the table"
+                + " before [PDPTR_LOAD_KEEPS_ROOTS]\n")
+        .endsWith("-: 5 events, 0 expectations, 0 failed, 1 violations of invariants\n");
+    String fixed =
+        STALE_PDPTE.replace("machine S\n", "machine S\nbehaviour PDPTR_LOAD_KEEPS_ROOTS off\n");
+    assertThat(CommandRun.withInput(fixed, "sim", "--check", "-").out())
+        .endsWith("-: 5 events, 0 expectations, 0 failed, 0 violations of invariants\n");
+  }
+
+  @Test
+  void checkAddsViolationsToJsonAndNotesToCsv() {
+    CommandRun json = CommandRun.withInput(STALE_PDPTE, "sim", "--check", "--format", "json", "-");
+    assertThat(json.out())
+        .contains(
+            "\"failures\":[],\"violations\":[{\"line\":9,\"invariant\":\"root reuse\","
+                + "\"subject\":\"root 0 of root_mmu\",\"sentence\":\"it stands for frame 0x101,")
+        .endsWith("\"behaviours\":[\"PDPTR_LOAD_KEEPS_ROOTS\"]}]}\n");
+    assertThat(CommandRun.withInput(ROOT, "sim", "--check", "--format", "json", "-").out())
+        .endsWith("\"violations\":[]}\n");
+    CommandRun csv = CommandRun.withInput(STALE_PDPTE, "sim", "--check", "--format", "csv", "-");
+    assertThat(csv.err())
+        .startsWith("note: -: line 9: root reuse: root 0 of root_mmu: ")
+        .endsWith(" [PDPTR_LOAD_KEEPS_ROOTS]\n");
+  }
 }

@@ -89,14 +89,17 @@ final class ChildLink {
     if (actualGfn == gfn && PageFields.same(actualRole, role, observed.tdp())) {
       return;
     }
-    findings.add(
-        observed.name(parent) + " entry " + at,
-        "the fault at 0x%x goes through %s, and the walk wants 0x%08x@0x%x%s",
-        address,
-        observed.name(child),
-        role,
-        gfn,
-        victim(parent, at));
+    String subject = observed.name(parent) + " entry " + at;
+    String sentence =
+        String.format(
+            "the fault at 0x%x goes through %s, and the walk wants 0x%08x@0x%x",
+            address, observed.name(child), role, gfn);
+    String victim = victim(parent, at);
+    if (victim == null) {
+      findings.add(subject, "%s", sentence);
+    } else {
+      findings.addVictim(subject, victim, "%s; ", sentence);
+    }
   }
 
   private int tableRole(int level) {
@@ -128,9 +131,7 @@ final class ChildLink {
     return MmuRoleBits.extCr4Smep(fresh.role()) ? lent & ~Rights.EXEC : lent;
   }
 
-  /**
-   * The first access below the link that goes wrong, as one more clause; empty if none does yet.
-   */
+  /** The first access below the link that goes wrong; null if none does yet. */
   private String victim(int parent, int at) {
     AccessComparison comparison = new AccessComparison(observed);
     int level = PageRoleBits.level(observed.vm().pages().role(parent));
@@ -145,6 +146,6 @@ final class ChildLink {
             found[0] = comparison.wrong(leaf.address(), true);
           }
         });
-    return found[0] == null ? "" : "; " + found[0];
+    return found[0];
   }
 }

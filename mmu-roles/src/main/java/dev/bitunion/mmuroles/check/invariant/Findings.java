@@ -12,8 +12,16 @@ final class Findings {
     current = invariant;
   }
 
+  /** A violation whose sentence tells the access that goes wrong. */
   void add(String subject, String sentence, Object... values) {
-    violations.add(new Violation(current, subject, String.format(sentence, values)));
+    String text = String.format(sentence, values);
+    violations.add(new Violation(current, subject, text, text));
+  }
+
+  /** A violation, and the access that goes wrong by it, which ends the sentence. */
+  void addVictim(String subject, String victim, String sentence, Object... values) {
+    String text = String.format(sentence, values);
+    violations.add(new Violation(current, subject, text + victim, victim));
   }
 
   List<Violation> all() {

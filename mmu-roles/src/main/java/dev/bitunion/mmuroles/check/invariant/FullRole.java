@@ -13,6 +13,9 @@ import java.util.Locale;
  * derived when that role was stored is what a fresh context derives now.
  */
 final class FullRole {
+  private static final String FAULTS = "it faults with RSVD, and by the registers it does not";
+  private static final String PASSES = "it passes, and by the registers it faults with RSVD";
+
   private FullRole() {}
 
   static void check(Observed observed, Findings findings) {
@@ -32,20 +35,25 @@ final class FullRole {
     long stored = MmuRoleBits.withExtValid(context.role(), true);
     List<String> differences = differences(context, fresh);
     if (stored != wanted) {
-      findings.add(
+      String victim =
+          differences.isEmpty()
+              ? String.format(
+                  "the next fault makes and finds pages of 0x%08x", MmuRoleBits.base(stored))
+              : victim(context, fresh);
+      findings.addVictim(
           name,
-          "its role is 0x%016x, and the registers give 0x%016x (%s): %s",
+          victim,
+          "its role is 0x%016x, and the registers give 0x%016x (%s): ",
           stored,
           wanted,
-          MmuRoleBits.diff(stored, wanted),
-          differences.isEmpty() ? "what is made next is keyed wrongly" : victim(context, fresh));
+          MmuRoleBits.diff(stored, wanted));
     } else if (!differences.isEmpty()) {
-      findings.add(
+      findings.addVictim(
           name,
-          "its role 0x%016x is right, and wrong is what comes of it (%s): %s",
+          victim(context, fresh),
+          "its role 0x%016x is right, and wrong is what comes of it (%s): ",
           stored,
-          String.join(", ", differences),
-          victim(context, fresh));
+          String.join(", ", differences));
     }
   }
 
@@ -86,7 +94,13 @@ final class FullRole {
     }
     String access = Derived.firstDifference(context, fresh);
     if (!access.equals("none")) {
-      return access + " (first: as it is, second: as the registers say)";
+      return access
+          .replace("the first faults with RSVD, the other does not", FAULTS)
+          .replace("the second faults with RSVD, the other does not", PASSES)
+          .replace("one starts at", "it starts at")
+          .replace("the other at", "by the registers at")
+          .replace("in the first", "as it is")
+          .replace("in the second", "by the registers");
     }
     return context.reportsFetch() != fresh.reportsFetch()
         ? "a fetch that faults is "

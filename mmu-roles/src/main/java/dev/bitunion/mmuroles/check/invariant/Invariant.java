@@ -19,6 +19,8 @@ public enum Invariant {
       ChildLink::check,
       Behaviour.CHILD_ROLE_NOT_COMPARED,
       Behaviour.CHILD_FRAME_NOT_COMPARED,
+      Behaviour.ROLE_LACKS_PSE,
+      Behaviour.ROLE_LACKS_LMA,
       Behaviour.NEW_PGD_FORGETS_SMEP_SMAP,
       Behaviour.EXT_ROLE_LACKS_EFER_LMA,
       Behaviour.PDPTR_LOAD_KEEPS_ROOTS,
@@ -40,6 +42,9 @@ public enum Invariant {
       "what shadow entries let pass, the guest's tables let pass too and to the same memory, as of"
           + " the last moment at which the TLB must be coherent",
       RightsSubset::check,
+      Behaviour.ROLE_LACKS_PSE,
+      Behaviour.ROLE_LACKS_LMA,
+      Behaviour.LENT_WRITE_FORGETS_AC,
       Behaviour.NEW_PGD_FORGETS_SMEP_SMAP,
       Behaviour.EXT_ROLE_LACKS_EFER_LMA,
       Behaviour.PKRU_MASK_ACCUMULATES,
@@ -111,7 +116,11 @@ public enum Invariant {
       Behaviour.PDPTR_LOAD_KEEPS_ROOTS,
       Behaviour.SVM_STATE_LOADS_CR3_FIRST,
       Behaviour.RSM_RESETS_LATE,
-      Behaviour.INIT_KEEPS_ROOTS),
+      Behaviour.INIT_KEEPS_ROOTS,
+      Behaviour.ROLE_LACKS_NX,
+      Behaviour.ROLE_LACKS_WP,
+      Behaviour.ROLE_LACKS_SMAP,
+      Behaviour.ROLE_LACKS_GUEST_MODE),
   /** See {@link SyncBeforeLink}. */
   SYNC_BEFORE_LINK(
       "what a new link leads to is in step with the guest's tables",

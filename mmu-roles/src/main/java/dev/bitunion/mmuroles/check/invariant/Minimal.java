@@ -23,10 +23,10 @@ final class Minimal {
       int meaning = role & ~PageFields.useless(role, observed.tdp());
       Integer same = first.putIfAbsent(List.of(pages.gfn(page), (long) meaning), page);
       if (same != null) {
-        findings.add(
+        findings.addVictim(
             observed.name(page),
-            "it means the same as %s, from which only %s tells it apart: an access mapped in one"
-                + " faults again in the other",
+            "an access that is mapped in one faults again in the other",
+            "it means the same as %s, from which only %s tells it apart: ",
             observed.name(same),
             PageRoleBits.diff(pages.role(same), role));
       }

@@ -1,7 +1,6 @@
 package dev.bitunion.mmuroles.check.invariant;
 
 import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.leaf;
-import static dev.bitunion.mmuroles.shadow.ShadowEntryBits.present;
 
 import dev.bitunion.mmuroles.shadow.ShadowPages;
 
@@ -23,14 +22,12 @@ final class NoInvalid {
         int at = Entries.first(observed.vm(), page);
         if (at < Entries.PER_PAGE) {
           long entry = observed.vm().entry(page, at);
-          boolean link = present(entry) && !leaf(entry);
-          findings.add(
+          findings.addVictim(
               observed.name(page),
-              "it was zapped, and a fault went on below it: entry %d %s",
+              "an access through it reaches memory that no later zap takes away",
+              "it was zapped, and entry %d %s: ",
               at,
-              link
-                  ? "links a new page, which no look-up of a valid root accounts for"
-                  : "maps a frame that a zap of the page no longer takes away");
+              leaf(entry) ? "maps a frame" : "links a page");
         }
       }
     }

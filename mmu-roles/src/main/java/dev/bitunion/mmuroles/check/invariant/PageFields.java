@@ -1,6 +1,7 @@
 package dev.bitunion.mmuroles.check.invariant;
 
 import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.RoleExtrasBits;
 
 /** Which fields of a page's role mean something to it. */
 final class PageFields {
@@ -28,6 +29,7 @@ final class PageFields {
 
   /** Whether two roles ask for the same contents. */
   static boolean same(int role, int wanted, boolean tdp) {
-    return ((role ^ wanted) & ~(useless(role, tdp) & useless(wanted, tdp))) == 0;
+    int ignored = useless(role, tdp) & useless(wanted, tdp) | RoleExtrasBits.FIELD_BITS;
+    return ((role ^ wanted) & ~ignored) == 0;
   }
 }

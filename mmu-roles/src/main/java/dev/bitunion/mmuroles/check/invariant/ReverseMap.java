@@ -25,10 +25,10 @@ final class ReverseMap {
         .all()
         .forEach(
             mapper ->
-                findings.add(
+                findings.addVictim(
                     String.format("frame 0x%x", mapper.gfn()),
-                    "%s; when the frame's slot goes, KVM follows it into memory that is used for"
-                        + " something else",
+                    "when the frame's slot goes, KVM follows it into memory that is used anew",
+                    "%s: ",
                     mapper));
     ShadowAudit.unlisted(vm).forEach(text -> findings.add("lists", "%s", text));
     ShadowPages pages = vm.pages();
@@ -46,13 +46,15 @@ final class ReverseMap {
       long entry = vm.entry(page, at);
       long expected = vm.pages().gfn(page) + at * span;
       if (present(entry) && leaf(entry) && frame(entry) != expected) {
-        findings.add(
+        findings.addVictim(
             observed.name(page) + " entry " + at,
-            "it maps frame 0x%x, and KVM takes it for 0x%x: when it goes, it stays in the reverse"
-                + " map of 0x%x",
+            String.format(
+                "when it goes, it stays in the reverse map of 0x%x for a later access to memory"
+                    + " that is used anew",
+                frame(entry)),
+            "it maps frame 0x%x, and KVM takes it for 0x%x: ",
             frame(entry),
-            expected,
-            frame(entry));
+            expected);
       }
     }
   }

@@ -32,20 +32,20 @@ final class RootReuse {
     int role = PageRoleBits.withInvalid(pages.role(context.root()), false);
     boolean single = PageRoleBits.level(wanted) > PAE_LEVELS;
     if (!single || !PageFields.same(role, wanted, observed.tdp())) {
-      findings.add(
+      findings.addVictim(
           "root of " + name(context),
-          "it is %s, and the registers ask for %s0x%08x: every access runs on pages made for"
-              + " another mode",
+          "every access runs on pages made for another mode",
+          "it is %s, and the registers ask for %s0x%08x: ",
           observed.name(context.root()),
           single ? "" : "four pages below ",
           wanted);
     }
     long pgd = context.mmu().pgd(observed.vcpu().cpu());
     if (!PageRoleBits.direct(wanted) && context.rootPgd() != pgd) {
-      findings.add(
+      findings.addVictim(
           "root of " + name(context),
-          "it was made for 0x%x, and the page directory is 0x%x: every access is translated by the"
-              + " tables of the other",
+          "every access is translated by the tables of the other",
+          "it was made for 0x%x, and the page directory is 0x%x: ",
           context.rootPgd(),
           pgd);
     }
@@ -66,10 +66,12 @@ final class RootReuse {
       if (loaded
           && (there != Pte64Bits.present(pointer)
               || there && pages.gfn(page) != PageMath.gfn(pointer))) {
-        findings.add(
+        findings.addVictim(
             "root " + i + " of " + name(context),
-            "it stands for %s, and the loaded PDPTE is 0x%x: accesses to that gigabyte are"
-                + " translated by the table before",
+            String.format(
+                "accesses from 0x%x on are translated by the table before",
+                PageMath.gpa(i * PageMath.framesPerEntry(PAE_LEVELS, PageMath.LONG_INDEX_BITS))),
+            "it stands for %s, and the loaded PDPTE is 0x%x: ",
             there ? String.format("frame 0x%x", pages.gfn(page)) : "nothing",
             pointer);
       }

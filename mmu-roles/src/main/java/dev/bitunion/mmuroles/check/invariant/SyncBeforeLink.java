@@ -1,8 +1,8 @@
 package dev.bitunion.mmuroles.check.invariant;
 
 /**
- * What a new link leads to is in step with the guest's tables. The place was not present before, so
- * that no TLB holds anything for it and the guest need not flush.
+ * An unsync page that a new link leads to is in step with the guest's tables. The place was not
+ * present before, so that no TLB holds anything for it and the guest need not flush.
  */
 final class SyncBeforeLink {
   private SyncBeforeLink() {}
@@ -15,7 +15,8 @@ final class SyncBeforeLink {
     Entries.leaves(
         observed,
         leaf -> {
-          String wrong = leaf.linked() ? comparison.wrong(leaf.address(), true) : null;
+          boolean behind = leaf.linked() && observed.vm().pages().unsync(leaf.page());
+          String wrong = behind ? comparison.wrong(leaf.address(), true) : null;
           if (wrong != null) {
             findings.add(
                 observed.name(leaf.page()) + " entry " + leaf.at(),

@@ -38,11 +38,12 @@ final class TrackCounts {
     }
     for (int page = 0; page < pages.limit(); page++) {
       if (counted(pages, page) && pages.unsync(page)) {
-        findings.add(
+        findings.addVictim(
             observed.name(page),
-            "it is an upper-level page and unsync: a write to frame 0x%x changes the table, and"
-                + " nothing zaps what is linked below",
-            pages.gfn(page));
+            String.format(
+                "a write to frame 0x%x changes the table, and nothing zaps what is linked below",
+                pages.gfn(page)),
+            "it is an upper-level page and unsync: ");
       }
     }
   }
