@@ -10,7 +10,7 @@ public final class KernelOption {
       names = "--kernel",
       paramLabel = "VERSION",
       defaultValue = "5.14",
-      description = "whose roles: 5.14 (default)")
+      description = "whose roles: 5.14 (default) or 6.1")
   private KernelVersion kernel;
 
   /**

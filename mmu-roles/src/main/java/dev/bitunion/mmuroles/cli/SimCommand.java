@@ -41,6 +41,7 @@ import picocli.CommandLine.Parameters;
       "  mmu-roles sim scenarios/14-wp-toggle.scenario",
       "  mmu-roles sim --format json my.scenario",
       "  mmu-roles sim --check my.scenario",
+      "  mmu-roles sim --kernel 6.1 my.scenario",
       "  mmu-roles sim --trace my.trace my.scenario && mmu-roles replay my.trace"
     })
 final class SimCommand extends Subcommand {
@@ -61,6 +62,7 @@ final class SimCommand extends Subcommand {
   private boolean check;
 
   @Mixin private FormatOption format;
+  @Mixin private KernelOption kernel;
 
   SimCommand(Session session) {
     super(session);
@@ -84,7 +86,7 @@ final class SimCommand extends Subcommand {
     List<ScenarioFailure> failures;
     Scenario scenario;
     try {
-      scenario = Scenario.read(lines(file));
+      scenario = Scenario.read(lines(file), kernel.model().kernel());
       TraceSink sink =
           trace == null
               ? TraceSink.NONE

@@ -116,9 +116,10 @@ final class SimPrinter {
   }
 
   private static String role(RoleChange role) {
+    String pages = role.hasOwnPages() ? String.format(", root role 0x%08x", role.pages()) : "";
     return role.configured()
-        ? String.format("0x%016x -> 0x%016x, re-configured", role.before(), role.after())
-        : String.format("0x%016x, the same: re-configuration skipped", role.after());
+        ? String.format("0x%016x -> 0x%016x%s, re-configured", role.before(), role.after(), pages)
+        : String.format("0x%016x%s, the same: re-configuration skipped", role.after(), pages);
   }
 
   private static String page(PageChange page) {
@@ -181,11 +182,15 @@ final class SimPrinter {
   }
 
   private static JsonWriter json(RoleChange role) {
-    return new JsonWriter()
-        .put("context", name(role.context()))
-        .put("before", String.format("0x%016x", role.before()))
-        .put("after", String.format("0x%016x", role.after()))
-        .put("configured", role.configured());
+    JsonWriter json =
+        new JsonWriter()
+            .put("context", name(role.context()))
+            .put("before", String.format("0x%016x", role.before()))
+            .put("after", String.format("0x%016x", role.after()));
+    if (role.hasOwnPages()) {
+      json.put("root_role", String.format("0x%08x", role.pages()));
+    }
+    return json.put("configured", role.configured());
   }
 
   private static JsonWriter json(PageChange page) {

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.PageEvents;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
 import java.util.ArrayList;
@@ -8,11 +9,13 @@ import java.util.List;
 /** Collects what happens to pages during one event, and hands it on to a trace. */
 final class EventLog implements PageEvents {
   private final ShadowPages pages;
+  private final KernelWords words;
   private final TraceSink trace;
   private List<PageChange> changes = new ArrayList<>();
 
-  EventLog(ShadowPages pages, TraceSink trace) {
+  EventLog(ShadowPages pages, KernelWords words, TraceSink trace) {
     this.pages = pages;
+    this.words = words;
     this.trace = trace;
   }
 
@@ -54,7 +57,7 @@ final class EventLog implements PageEvents {
             kind,
             pages.serial(page),
             pages.gfn(page),
-            pages.role(page),
+            words.page(pages.role(page)),
             pages.generation(page),
             pages.rootCount(page),
             pages.unsync(page));

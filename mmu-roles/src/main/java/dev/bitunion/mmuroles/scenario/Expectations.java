@@ -68,7 +68,9 @@ final class Expectations {
   private static Step.Check role(Words words, Symbols symbols) {
     Function<Vcpu, MmuContext> context = context(words);
     String expected = String.format("0x%016x", Symbols.number(words.next("a role")));
-    return s -> differs(expected, String.format("0x%016x", context.apply(s.vcpu()).role()));
+    return s ->
+        differs(
+            expected, String.format("0x%016x", s.words().context(context.apply(s.vcpu()).role())));
   }
 
   private static Step.Check levels(Words words, Symbols symbols) {
@@ -109,13 +111,14 @@ final class Expectations {
       return "-";
     }
     if (context.root() != ShadowContext.SPECIAL) {
-      return Snapshot.page(pages, context.root());
+      return Snapshot.page(simulation.words(), pages, context.root());
     }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < ShadowContext.PAE_ENTRIES; i++) {
       int page = context.paeRoot(i);
       text.append(i == 0 ? "" : " ");
-      text.append(page == ShadowContext.INVALID ? "-" : Snapshot.page(pages, page));
+      text.append(
+          page == ShadowContext.INVALID ? "-" : Snapshot.page(simulation.words(), pages, page));
     }
     return text.toString();
   }
@@ -185,7 +188,7 @@ final class Expectations {
     int kind =
         MachineSettings.choice(words.next("a state"), "absent", "present", "writable", "readonly");
     return s -> {
-      int found = s.vm().find(page.gfn(), page.role());
+      int found = s.find(page);
       if (found == ShadowPages.NONE) {
         return "there is no such page";
       }
@@ -209,7 +212,7 @@ final class Expectations {
     int index = Symbols.count(words.next("an index"));
     String expected = words.next("rights, as uwx").text();
     return s -> {
-      int found = s.vm().find(page.gfn(), page.role());
+      int found = s.find(page);
       long entry = found == ShadowPages.NONE ? 0 : s.vm().entry(found, index);
       return ShadowEntryBits.leaf(entry)
           ? differs(expected, Rights.text(rights(entry), false))
@@ -228,7 +231,7 @@ final class Expectations {
     PageName page = PageName.read(words, symbols);
     int expected = Symbols.count(words.next("a count"));
     return s -> {
-      int found = s.vm().find(page.gfn(), page.role());
+      int found = s.find(page);
       return found == ShadowPages.NONE
           ? "there is no such page"
           : differs(expected, s.vm().pages().rootCount(found));

@@ -41,7 +41,14 @@ final class MachineSettings {
   private boolean executeOnly = true;
   private int hostLevel = 1;
   private int quota = Integer.MAX_VALUE;
-  private Behaviours behaviours = Behaviours.of(KernelVersion.V5_14);
+  private final KernelVersion kernel;
+  private Behaviours behaviours;
+
+  /** The settings of a machine under a kernel that is modelled. */
+  MachineSettings(KernelVersion kernel) {
+    this.kernel = kernel;
+    behaviours = Behaviours.of(kernel);
+  }
 
   /** {@code machine PROFILE [key=value...]}. */
   void machine(Words words) {
@@ -188,7 +195,7 @@ final class MachineSettings {
             vendor,
             new GuestCpuid(maxphyaddr, gbPages, amd),
             GuestFeatures.ALL,
-            RoleModel.of(KernelVersion.V5_14, behaviours).withKey(key));
+            RoleModel.of(kernel, behaviours).withKey(key));
     Simulation simulation = new Simulation(config, trace);
     simulation.vm().setHostLevel(hostLevel);
     simulation.vm().setMax(quota);
@@ -211,7 +218,9 @@ final class MachineSettings {
 
   /** The facts that a reader of the trace needs. */
   String header() {
-    return "# mmu-roles: kernel=5.14 npt="
+    return "# mmu-roles: kernel="
+        + kernel
+        + " npt="
         + (tdp ? 1 : 0)
         + " maxphyaddr="
         + maxphyaddr

@@ -6,7 +6,7 @@ package dev.bitunion.mmuroles.scenario;
  * @param kind what
  * @param serial which page: its order of creation
  * @param gfn its guest frame
- * @param role its role at that moment
+ * @param role its role at that moment, as the kernel writes it
  * @param generation its generation
  * @param rootCount its root references at that moment
  * @param unsync whether it was unsync at that moment

@@ -1,6 +1,8 @@
 package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,21 +24,29 @@ public final class Scenario {
     MomentExpectations.addTo(NOUNS);
   }
 
-  private final MachineSettings machine = new MachineSettings();
+  private final MachineSettings machine;
   private final Symbols symbols = new Symbols();
   private final List<Step> steps = new ArrayList<>();
   private boolean hasMachine;
 
-  private Scenario() {}
+  private Scenario(KernelVersion kernel) {
+    machine = new MachineSettings(kernel);
+  }
+
+  /** Reads a scenario of a machine under v5.14. */
+  public static Scenario read(List<String> lines) {
+    return read(lines, KernelVersion.V5_14);
+  }
 
   /**
    * Reads a scenario; every line is checked before anything happens.
    *
    * @param lines the lines of the text
+   * @param kernel the machine's kernel, one that {@link RoleModel} models
    * @throws ScenarioException with line and column of the first word that cannot be understood
    */
-  public static Scenario read(List<String> lines) {
-    Scenario scenario = new Scenario();
+  public static Scenario read(List<String> lines, KernelVersion kernel) {
+    Scenario scenario = new Scenario(kernel);
     for (int i = 0; i < lines.size(); i++) {
       Words words = new Words(i + 1, lines.get(i));
       if (words.more()) {

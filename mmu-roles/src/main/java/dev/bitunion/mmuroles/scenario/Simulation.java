@@ -1,7 +1,7 @@
 package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
-import dev.bitunion.mmuroles.role.MmuRoleBits;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowVm;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
@@ -16,6 +16,7 @@ final class Simulation {
 
   private final TraceSink trace;
   private final List<RoleChange> roles = new ArrayList<>();
+  private final KernelWords words;
   private final Vcpu vcpu;
   private final VcpuEvents on;
   private final EventLog log;
@@ -27,9 +28,10 @@ final class Simulation {
 
   Simulation(VcpuConfig config, TraceSink trace) {
     this.trace = trace;
+    words = config.model().words();
     vcpu = new Vcpu(config, RESET_CR0, 0, 0, this::computed);
     on = new VcpuEvents(vcpu);
-    log = new EventLog(vcpu.vm().pages(), trace);
+    log = new EventLog(vcpu.vm().pages(), words, trace);
     vcpu.vm().listen(log);
     roles.forEach(change -> trace.initMmu(vcpu, change.before(), change.configured()));
     settled = true;
@@ -37,9 +39,15 @@ final class Simulation {
   }
 
   private void computed(MmuContext context, long before, boolean configured) {
-    roles.add(new RoleChange(context.kind(), before, context.role(), configured));
+    roles.add(
+        new RoleChange(
+            context.kind(),
+            words.context(before),
+            words.context(context.role()),
+            words.page(context.pages()),
+            configured));
     if (settled && context.kind() != MmuContext.Kind.GUEST) {
-      trace.initMmu(vcpu, before, configured);
+      trace.initMmu(vcpu, words.context(before), configured);
     }
   }
 
@@ -49,6 +57,16 @@ final class Simulation {
 
   VcpuEvents on() {
     return on;
+  }
+
+  /** A live page as a scenario names it. */
+  int find(PageName page) {
+    return vm().find(page.gfn(), words.ownPage(page.role()));
+  }
+
+  /** How the machine's kernel writes roles. */
+  KernelWords words() {
+    return words;
   }
 
   ShadowVm vm() {
@@ -107,7 +125,10 @@ final class Simulation {
     for (RoleChange change : roles) {
       if (change.configured()) {
         notes.add(
-            name(change.context()) + ": " + MmuRoleBits.diff(change.before(), change.after()));
+            name(change.context())
+                + ": "
+                + words.contextDiff(
+                    words.ownContext(change.before()), words.ownContext(change.after())));
       }
     }
     notes.addAll(before.compare());

@@ -1,6 +1,7 @@
 package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.mmu.PageMath;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
 import dev.bitunion.mmuroles.shadow.ShadowVm;
@@ -12,7 +13,7 @@ import java.util.List;
  * The state after an event, as far as a timeline shows it.
  *
  * @param active name of the context in use
- * @param role its role
+ * @param role its role, as the kernel writes it
  * @param root its current root
  * @param previous its previous roots, the most recent first
  * @param requests pending requests
@@ -39,15 +40,16 @@ public record Snapshot(
 
   static Snapshot of(Vcpu vcpu) {
     ShadowVm vm = vcpu.vm();
+    KernelWords words = vcpu.config().model().words();
     ShadowContext context = vcpu.active();
     List<String> previous = new ArrayList<>();
     for (int i = 0; i < ShadowContext.PREVIOUS; i++) {
-      previous.add(root(vm, context, context.previousRoot(i), context.previousPgd(i)));
+      previous.add(root(words, vm, context, context.previousRoot(i), context.previousPgd(i)));
     }
     return new Snapshot(
         context == vcpu.root() ? "root_mmu" : "guest_mmu",
-        context.mmu().role(),
-        root(vm, context, context.root(), context.rootPgd()),
+        words.context(context.mmu().role()),
+        root(words, vm, context, context.root(), context.rootPgd()),
         previous,
         Flags.REQUESTS.text(vm.requests()).replace("0", "-"),
         tracks(vm),
@@ -57,7 +59,8 @@ public record Snapshot(
   }
 
   /** A root as {@code 0x00003714@gfn for pgd}, or {@code -}. */
-  private static String root(ShadowVm vm, ShadowContext context, int root, long pgd) {
+  private static String root(
+      KernelWords words, ShadowVm vm, ShadowContext context, int root, long pgd) {
     if (root == ShadowContext.INVALID) {
       return "-";
     }
@@ -67,18 +70,18 @@ public record Snapshot(
       for (int i = 0; i < ShadowContext.PAE_ENTRIES; i++) {
         int page = context.paeRoot(i);
         text.append(i == 0 ? "" : " ");
-        text.append(page == ShadowContext.INVALID ? "-" : page(vm.pages(), page));
+        text.append(page == ShadowContext.INVALID ? "-" : page(words, vm.pages(), page));
       }
       text.append(']');
     } else {
-      text.append(page(vm.pages(), root));
+      text.append(page(words, vm.pages(), root));
     }
     return text.append(" for 0x").append(Long.toHexString(pgd)).toString();
   }
 
   /** A page as {@code 0x00003714@gfn}. */
-  static String page(ShadowPages pages, int page) {
-    return page(pages.role(page), pages.gfn(page));
+  static String page(KernelWords words, ShadowPages pages, int page) {
+    return page(words.page(pages.role(page)), pages.gfn(page));
   }
 
   static String page(int role, long gfn) {

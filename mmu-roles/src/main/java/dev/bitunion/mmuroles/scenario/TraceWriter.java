@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.mmu.HostMmu;
+import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -64,11 +66,32 @@ public final class TraceWriter implements TraceSink {
     event(
         "init_mmu",
         String.format(
-            "role=0x%x cr0=0x%x cr3=0x%x cr4=0x%x efer=0x%x hflags=0x%x",
-            roleBefore, vcpu.cr0(), vcpu.cr3(), vcpu.cr4(), vcpu.efer(), vcpu.hflags()));
-    if (reconfigured) {
+            "role=0x%x %scr0=0x%x cr3=0x%x cr4=0x%x efer=0x%x hflags=0x%x",
+            roleBefore,
+            rootRole(vcpu, roleBefore),
+            vcpu.cr0(),
+            vcpu.cr3(),
+            vcpu.cr4(),
+            vcpu.efer(),
+            vcpu.hflags()));
+    if (reconfigured && vcpu.config().model().hasOneRole()) {
       event("init_ctx_reconfig", "");
     }
+  }
+
+  /** Where a context has two roles the probe prints both. */
+  private static String rootRole(Vcpu vcpu, long cpuRole) {
+    RoleModel model = vcpu.config().model();
+    if (model.hasOneRole()) {
+      return "";
+    }
+    HostMmu host = vcpu.config().host();
+    long role = model.words().ownContext(cpuRole);
+    int pages =
+        host.tdp()
+            ? model.tdpPages(role, host.tdpLevel(), host.adDisabled())
+            : model.shadowPages(role);
+    return String.format("rootrole=0x%x ", role == 0 ? 0 : model.words().page(pages));
   }
 
   private void event(String name, String payload) {
