@@ -12,14 +12,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** How one word reads as two kernels' page role. */
+/** How one word reads as two kernels' page role, and what becomes of a scenario on both. */
 @Command(
     name = "diff",
-    description = "Says how the same page role word reads in the layouts of two kernels.",
+    description =
+        "Says how the same page role word reads in the layouts of two kernels, or plays a scenario"
+            + " on both and says, event by event, what comes out differently and why.",
     footer = {
+      "",
+      "Scenarios need kernels whose behaviour is modelled: 5.14 and 6.1. Why names a smallest set of",
+      "behaviours with which the first kernel comes out as the second ('mmu-roles defects' and",
+      "docs/behaviours.md list them). Words that only moved are no difference.",
       "",
       "Examples:",
       "  mmu-roles diff --kernel 5.14 --kernel 6.1 0x3714",
+      "  mmu-roles diff --kernel 5.14 --kernel 6.1 scenarios/14-tdp-wp-toggle.scenario",
       "  mmu-roles diff --kernel 6.19 --kernel 7.2 --format json 0x3704"
     })
 final class DiffCommand extends Subcommand {
@@ -30,7 +37,10 @@ final class DiffCommand extends Subcommand {
       description = "the kernels; give the option twice")
   private List<String> kernels;
 
-  @Parameters(arity = "1..*", paramLabel = "WORD", description = "page role words")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "WORD|SCENARIO",
+      description = "page role words, or scenarios")
   private List<String> words;
 
   @Option(names = "--as", paramLabel = "LAYOUT", description = "page (default) or ext")
@@ -53,6 +63,13 @@ final class DiffCommand extends Subcommand {
     if (kernels.size() != 2) {
       throw Failure.usage("give --kernel twice: the word is read as one and as the other");
     }
+    long scenarios = words.stream().filter(ScenarioDiff::isScenario).count();
+    if (scenarios == words.size()) {
+      return scenarios();
+    }
+    if (scenarios > 0) {
+      throw Failure.usage("give words or scenarios, not both");
+    }
     if (layout == RoleLayout.full) {
       throw Failure.usage("--as full: compare its halves, --as page and --as ext");
     }
@@ -65,6 +82,14 @@ final class DiffCommand extends Subcommand {
       session.out().println(Csv.row("word", "field", "" + a.release(), "" + b.release()));
     }
     return forEach(words, this::diff);
+  }
+
+  private int scenarios() {
+    ScenarioDiff diff = new ScenarioDiff(session, format.format(), kernels.get(0), kernels.get(1));
+    if (format.format() == Format.csv) {
+      session.out().println(ScenarioDiff.CSV_HEADER);
+    }
+    return forEach(words, diff::print);
   }
 
   private WordLayout of(RoleProfile profile) {

@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.cli;
 
 import dev.bitunion.mmuroles.defect.BlamedViolation;
 import dev.bitunion.mmuroles.defect.WatchedScenario;
+import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.scenario.Moment;
 import dev.bitunion.mmuroles.scenario.Scenario;
 import dev.bitunion.mmuroles.scenario.ScenarioException;
@@ -64,12 +65,15 @@ final class SimCommand extends Subcommand {
   @Mixin private FormatOption format;
   @Mixin private KernelOption kernel;
 
+  private KernelVersion version;
+
   SimCommand(Session session) {
     super(session);
   }
 
   @Override
   public Integer call() {
+    version = kernel.model().kernel();
     if (trace != null && files.size() > 1) {
       throw usage("--trace takes the events of one scenario; name one FILE");
     }
@@ -86,7 +90,7 @@ final class SimCommand extends Subcommand {
     List<ScenarioFailure> failures;
     Scenario scenario;
     try {
-      scenario = Scenario.read(lines(file), kernel.model().kernel());
+      scenario = Scenario.read(lines(file), version);
       TraceSink sink =
           trace == null
               ? TraceSink.NONE

@@ -44,11 +44,11 @@ public final class RoleModel {
   private final int forcedUnderTdp;
   private final int forcedUnderShadow;
 
-  private RoleModel(KernelVersion kernel, Behaviours behaviours, ReuseKey key) {
+  private RoleModel(KernelVersion kernel, KernelWords words, Behaviours behaviours, ReuseKey key) {
     this.kernel = kernel;
     this.key = key;
     this.behaviours = behaviours;
-    this.words = KernelWords.of(kernel);
+    this.words = words;
     this.oneRole = behaviours.has(Behaviour.ONE_ROLE_FOR_CPU_AND_PAGES);
     this.newPgdForgets = behaviours.has(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP);
     this.nptLacksGuestMode = behaviours.has(Behaviour.NPT_ROLE_LACKS_GUEST_MODE);
@@ -82,12 +82,17 @@ public final class RoleModel {
       throw new IllegalArgumentException(
           "the roles of Linux " + kernel + " are not modelled; modelled are 5.14 and 6.1");
     }
-    return new RoleModel(kernel, behaviours, ReuseKey.WHOLE);
+    return new RoleModel(kernel, KernelWords.of(kernel), behaviours, ReuseKey.WHOLE);
   }
 
   /** The same roles, of which pages are found by another key. */
   public RoleModel withKey(ReuseKey other) {
-    return new RoleModel(kernel, behaviours, other);
+    return new RoleModel(kernel, words, behaviours, other);
+  }
+
+  /** The same roles, written as another kernel writes them. */
+  public RoleModel withWords(KernelWords other) {
+    return new RoleModel(kernel, other, behaviours, key);
   }
 
   /** What of a role pages are found by. */

@@ -7,6 +7,7 @@ import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.ReuseKey;
 import dev.bitunion.mmuroles.role.RoleField;
 import dev.bitunion.mmuroles.role.RoleFields;
@@ -129,6 +130,10 @@ final class MachineSettings {
     behaviours = on ? behaviours.with(behaviour) : behaviours.without(behaviour);
   }
 
+  KernelVersion kernel() {
+    return kernel;
+  }
+
   Behaviours behaviours() {
     return behaviours;
   }
@@ -184,7 +189,7 @@ final class MachineSettings {
    * The machine, without roots. Without any slot of the guest's every frame below MAXPHYADDR has
    * memory.
    */
-  Simulation build(TraceSink trace, Behaviours behaviours) {
+  Simulation build(TraceSink trace, Behaviours behaviours, KernelWords words) {
     VcpuConfig config =
         new VcpuConfig(
             new HostMmu(
@@ -195,7 +200,7 @@ final class MachineSettings {
             vendor,
             new GuestCpuid(maxphyaddr, gbPages, amd),
             GuestFeatures.ALL,
-            RoleModel.of(kernel, behaviours).withKey(key));
+            RoleModel.of(kernel, behaviours).withKey(key).withWords(words));
     Simulation simulation = new Simulation(config, trace);
     simulation.vm().setHostLevel(hostLevel);
     simulation.vm().setMax(quota);

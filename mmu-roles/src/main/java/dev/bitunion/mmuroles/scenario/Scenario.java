@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,7 +169,17 @@ public final class Scenario {
    */
   public List<ScenarioFailure> run(
       Consumer<Moment> timeline, TraceSink trace, StepWatch watch, Behaviours behaviours) {
-    Simulation simulation = machine.build(trace, behaviours);
+    return run(timeline, trace, watch, behaviours, KernelWords.of(machine.kernel()));
+  }
+
+  /** As the other, with roles written as another kernel writes them. */
+  List<ScenarioFailure> run(
+      Consumer<Moment> timeline,
+      TraceSink trace,
+      StepWatch watch,
+      Behaviours behaviours,
+      KernelWords words) {
+    Simulation simulation = machine.build(trace, behaviours, words);
     watch.begin(simulation.vcpu(), simulation.on());
     List<ScenarioFailure> failures = new ArrayList<>();
     for (Step step : steps) {
