@@ -1,5 +1,6 @@
 package dev.bitunion.benchmarks.simulator;
 
+import dev.bitunion.benchmarks.SplitMix;
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.FlatMemory;
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
@@ -44,7 +45,7 @@ final class Inputs {
   final Walker walker5;
   final VcpuContexts steady;
 
-  private final Generator random = new Generator();
+  private final SplitMix random = new SplitMix();
   private int usedFrames = 1;
 
   Inputs() {
@@ -156,19 +157,6 @@ final class Inputs {
 
   private long next() {
     return random.next();
-  }
-
-  /** The peers' generator of random words (splitmix64), from their seed. */
-  static final class Generator {
-    private long seed = 42;
-
-    long next() {
-      seed += 0x9e3779b97f4a7c15L;
-      long z = seed;
-      z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
-      z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
-      return z ^ z >>> 31;
-    }
   }
 
   /** Register values in columns. */

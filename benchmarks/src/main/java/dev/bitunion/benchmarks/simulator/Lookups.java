@@ -1,5 +1,6 @@
 package dev.bitunion.benchmarks.simulator;
 
+import dev.bitunion.benchmarks.SplitMix;
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.role.Behaviours;
@@ -34,7 +35,7 @@ final class Lookups {
         new MmuContext(MmuContext.Kind.ROOT, new GuestCpuid(52, true, false), behaviours);
     context.initShadow(RoleMath.shadowRoot(CR0, CR4, EFER, 0), RoleMath.rootLevel(CR0, CR4, EFER));
     ShadowContext shadow = new ShadowContext(context, false);
-    Inputs.Generator random = new Inputs.Generator();
+    SplitMix random = new SplitMix();
     long gfn = 0;
     for (int i = 0; i < count; i++) {
       long r = random.next();

@@ -1,0 +1,36 @@
+package dev.bitunion.benchmarks.accessors;
+
+/** Prints each case's checksum, to be compared with the C peer's: that both did the same work. */
+public final class Checksums {
+  private Checksums() {}
+
+  /** Prints a line a case: name and checksum in hex. */
+  public static void main(String[] args) {
+    AccessorBenchmark cases = new AccessorBenchmark();
+    print("decode", cases.decode());
+    print("encode", cases.encode());
+    print("set", cases.set());
+    print("checkedSet", cases.checkedSet());
+    print("compare", cases.compare());
+    print("flags", cases.flags());
+    print("flagsBulk", cases.flagsBulk());
+    print("matchCount", cases.matchCount());
+    print("encodeBytes", cases.encodeBytes());
+    PeerBenchmark peers = new PeerBenchmark();
+    print("value", peers.value());
+    print("array", peers.array());
+    print("buffer", peers.buffer());
+    print("bufferWord", peers.bufferWord());
+    print("atomic", peers.atomic());
+    print("handWritten", peers.handWritten());
+    print("byteBuffer", peers.byteBuffer());
+    print("agrona", peers.agrona());
+    print("kaitai", peers.kaitai());
+    print("javolution", peers.javolution());
+    print("bitSet", peers.bitSet());
+  }
+
+  private static void print(String name, int checksum) {
+    System.out.println(name + " " + Integer.toHexString(checksum));
+  }
+}

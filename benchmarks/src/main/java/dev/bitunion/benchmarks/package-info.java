@@ -1,0 +1,2 @@
+/** What the C peers and their Java sides share. */
+package dev.bitunion.benchmarks;
