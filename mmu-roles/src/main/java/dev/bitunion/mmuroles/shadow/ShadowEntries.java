@@ -246,7 +246,7 @@ final class ShadowEntries {
   }
 
   private void grow() {
-    int capacity = PageMath.grown(value.length);
+    int capacity = PageMath.grownTightly(value.length);
     value = Arrays.copyOf(value, capacity);
     owner = Arrays.copyOf(owner, capacity);
     index = Arrays.copyOf(index, capacity);

@@ -248,7 +248,7 @@ public final class ShadowPages {
   }
 
   private void grow() {
-    int capacity = PageMath.grown(gfn.length);
+    int capacity = PageMath.grownTightly(gfn.length);
     gfn = Arrays.copyOf(gfn, capacity);
     role = Arrays.copyOf(role, capacity);
     serial = Arrays.copyOf(serial, capacity);

@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens, in whatever order: lists, links and counters stay what they mean. */
 class RandomEventsTest {
-  private static final int MACHINES = 40;
+  /** More of them for a long run: {@code -Dmmuroles.machines=4000}. */
+  private static final int MACHINES = Integer.getInteger("mmuroles.machines", 40);
+
   private static final int EVENTS = 1500;
   private static final int BETWEEN_AUDITS = 25;
 
