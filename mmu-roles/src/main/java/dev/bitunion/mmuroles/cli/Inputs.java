@@ -46,17 +46,19 @@ public final class Inputs {
   private static InputStream open(Session session, String name, boolean trace) {
     InputStream raw = openRaw(session, name);
     try {
-      return text(name, raw, trace);
+      return text(session, name, raw, trace);
     } catch (IOException | Failure e) {
       close(raw);
       throw failure(name, e);
     }
   }
 
-  private static InputStream text(String name, InputStream raw, boolean trace) throws IOException {
+  private static InputStream text(Session session, String name, InputStream raw, boolean trace)
+      throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
     byte[] head = peek(in, PEEK);
-    if (head.length >= 2 && (head[0] & 0xff) == GZIP_1 && (head[1] & 0xff) == GZIP_2) {
+    boolean packed = head.length >= 2 && (head[0] & 0xff) == GZIP_1 && (head[1] & 0xff) == GZIP_2;
+    if (packed) {
       in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
       head = peek(in, PEEK);
     }
@@ -68,7 +70,7 @@ public final class Inputs {
       throw Failure.input(name + ": packed with " + packer + "; unpack it first (or use gzip)");
     }
     if (trace && DatText.isTraceDat(head)) {
-      return DatText.open(in.readAllBytes());
+      return DatInput.open(session, name, in, packed);
     }
     for (byte b : head) {
       if (b == 0) {

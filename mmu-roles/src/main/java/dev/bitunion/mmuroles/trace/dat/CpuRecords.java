@@ -27,6 +27,8 @@ final class CpuRecords {
   private byte[] page;
   private int pageStart;
   private int pagesEnd;
+  private long nextAt;
+  private long dataEnd;
 
   private int at;
   private int end;
@@ -39,15 +41,15 @@ final class CpuRecords {
     this.file = file;
     this.data = data;
     headerSize = 8 + file.longSize();
-    chunks = new DatReader(file.bytes(), data.offset());
+    chunks = new DatReader(file.source(), data.offset());
     if (data.size() == 0) {
       chunksLeft = 0;
     } else if (file.buffersCompressed()) {
       chunksLeft = chunks.u32();
     } else {
-      page = file.bytes();
-      pageStart = (int) data.offset() - file.pageSize();
-      pagesEnd = (int) Math.min(data.offset() + data.size(), page.length);
+      page = new byte[file.pageSize()];
+      nextAt = data.offset();
+      dataEnd = data.offset() + data.size();
     }
   }
 
@@ -93,18 +95,8 @@ final class CpuRecords {
   }
 
   private boolean nextPage() {
-    pageStart += file.pageSize();
-    if (page == null || pageStart + headerSize > pagesEnd) {
-      if (chunksLeft == 0) {
-        return false;
-      }
-      chunksLeft--;
-      page = chunks.unpack();
-      pageStart = 0;
-      pagesEnd = page.length;
-      if (pagesEnd < headerSize) {
-        return false;
-      }
+    if (!(file.buffersCompressed() ? unpackPage() : readPage())) {
+      return false;
     }
     time = Words.load(page, pageStart, 8);
     long commit = Words.load(page, pageStart + 8, 4);
@@ -119,6 +111,31 @@ final class CpuRecords {
       lost = stored ? Words.load(page, end, file.longSize()) : 0;
     }
     return true;
+  }
+
+  private boolean readPage() {
+    if (dataEnd - nextAt < headerSize) {
+      return false;
+    }
+    pagesEnd = (int) Math.min(page.length, dataEnd - nextAt);
+    file.source().read(nextAt, page, pagesEnd);
+    nextAt += page.length;
+    return true;
+  }
+
+  /** The next page of a block, or the first of the next block. */
+  private boolean unpackPage() {
+    pageStart += file.pageSize();
+    if (page == null || pageStart + headerSize > pagesEnd) {
+      if (chunksLeft == 0) {
+        return false;
+      }
+      chunksLeft--;
+      page = chunks.unpack();
+      pageStart = 0;
+      pagesEnd = page.length;
+    }
+    return pagesEnd >= headerSize;
   }
 
   /** Events that were lost before this record: -1 none, 0 nobody knows how many. */

@@ -1,6 +1,5 @@
 package dev.bitunion.mmuroles.trace.dat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,19 +27,20 @@ final class DatFile {
   /** A processor's part of the main buffer. */
   record CpuData(int cpu, long offset, long size) {}
 
-  private final byte[] bytes;
+  private final DatSource source;
   private final Map<Integer, EventFormat> formats = new HashMap<>();
   private final List<CpuData> cpus = new ArrayList<>();
+  private final List<String> instances = new ArrayList<>();
   private final int longSize;
   private final int pageSize;
   private boolean buffersCompressed;
 
-  DatFile(byte[] bytes) {
-    this.bytes = bytes;
-    if (!isTraceDat(bytes)) {
+  DatFile(DatSource source) {
+    this.source = source;
+    DatReader in = new DatReader(source, 0);
+    if (!isTraceDat(in.bytes(Math.min(MAGIC.length, source.length())))) {
       throw new DatException("no trace.dat");
     }
-    DatReader in = new DatReader(bytes, MAGIC.length);
     String version = in.name();
     boolean bigEndian = in.text(1).charAt(0) != 0;
     longSize = in.text(1).charAt(0);
@@ -57,7 +57,12 @@ final class DatFile {
       default -> throw new DatException("a trace.dat of version " + version + HOW_TO_CONVERT);
     }
     if (cpus.isEmpty()) {
-      throw new DatException("a trace.dat without a buffer");
+      throw new DatException(
+          instances.isEmpty()
+              ? "a trace.dat without a buffer"
+              : "a trace.dat whose events are in buffer instances only: "
+                  + String.join(", ", instances)
+                  + HOW_TO_CONVERT);
     }
   }
 
@@ -81,7 +86,11 @@ final class DatFile {
     String tag = in.text(10);
     if (tag.startsWith("options")) {
       for (int id = in.u16(); id != DONE; id = in.u16()) {
-        in.skip(in.u32());
+        DatReader option = new DatReader(in.bytes(in.u32()));
+        if (id == BUFFER) {
+          option.u64();
+          instances.add(option.name());
+        }
       }
       tag = in.text(10);
     }
@@ -111,11 +120,11 @@ final class DatFile {
 
   /** A section's content, unpacked if need be. */
   private DatReader section(long offset) {
-    DatReader in = new DatReader(bytes, offset);
+    DatReader in = new DatReader(source, offset);
     in.skip(2);
     int flags = in.u16();
     in.skip(4 + 8);
-    return flags % 2 == COMPRESSED ? new DatReader(in.unpack(), 0) : in;
+    return flags % 2 == COMPRESSED ? new DatReader(in.unpack()) : in;
   }
 
   /** Reads one options section; returns where the next one lies, 0 at the end. */
@@ -123,7 +132,7 @@ final class DatFile {
     while (true) {
       int id = in.u16();
       long size = in.u32();
-      DatReader option = new DatReader(in.text(size).getBytes(StandardCharsets.ISO_8859_1), 0);
+      DatReader option = new DatReader(in.bytes(size));
       switch (id) {
         case DONE -> {
           return option.u64();
@@ -155,7 +164,7 @@ final class DatFile {
     }
   }
 
-  /** Only the main buffer is read, which is the one without a name. */
+  /** Only the main buffer is read here, which is the one without a name. */
   private void readBuffer(DatReader option) {
     long offset = option.u64();
     String name = option.name();
@@ -163,9 +172,10 @@ final class DatFile {
     option.u32();
     long count = option.u32();
     if (!name.isEmpty()) {
+      instances.add(name);
       return;
     }
-    DatReader section = new DatReader(bytes, offset);
+    DatReader section = new DatReader(source, offset);
     section.skip(2);
     buffersCompressed = section.u16() % 2 == COMPRESSED;
     for (long i = 0; i < count; i++) {
@@ -174,14 +184,19 @@ final class DatFile {
   }
 
   private void addCpu(int cpu, long offset, long size) {
-    if (offset < 0 || size < 0 || offset > bytes.length || size > bytes.length - offset) {
+    if (offset < 0 || size < 0 || offset > source.length() || size > source.length() - offset) {
       throw new DatException("cut trace.dat: it ends before its data do");
     }
     cpus.add(new CpuData(cpu, offset, size));
   }
 
-  byte[] bytes() {
-    return bytes;
+  DatSource source() {
+    return source;
+  }
+
+  /** The names of other buffers, whose events are left out. */
+  List<String> instances() {
+    return instances;
   }
 
   /** By the number in each record. */

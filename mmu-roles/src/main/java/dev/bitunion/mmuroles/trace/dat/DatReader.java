@@ -6,12 +6,21 @@ import java.nio.charset.StandardCharsets;
 final class DatReader {
   private static final int MOST_UNPACKED = 256 * 1024 * 1024;
 
-  private final byte[] bytes;
+  private static final int WINDOW = 4096;
+
+  private final DatSource source;
+  private final byte[] window = new byte[WINDOW];
+  private long windowAt;
+  private int windowSize;
   private long at;
 
-  DatReader(byte[] bytes, long at) {
-    this.bytes = bytes;
+  DatReader(DatSource source, long at) {
+    this.source = source;
     this.at = at;
+  }
+
+  DatReader(byte[] bytes) {
+    this(DatSource.of(bytes), 0);
   }
 
   long position() {
@@ -31,29 +40,37 @@ final class DatReader {
   }
 
   private long number(int size) {
-    int from = take(size);
-    return Words.load(bytes, from, size);
+    return Words.load(window, take(size), size);
   }
 
   /** A NUL-terminated name. */
   String name() {
-    int from = take(0);
-    int to = from;
-    while (to < bytes.length && bytes[to] != 0) {
-      to++;
+    StringBuilder name = new StringBuilder();
+    for (long c = number(1); c != 0; c = number(1)) {
+      name.append((char) c);
     }
-    take(to - from + 1L);
-    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    return name.toString();
   }
 
   /** Text of a known size. */
   String text(long size) {
-    int from = take(size);
-    return new String(bytes, from, (int) size, StandardCharsets.ISO_8859_1);
+    return new String(bytes(size), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Bytes of a known number. */
+  byte[] bytes(long size) {
+    check(size);
+    byte[] bytes = new byte[(int) size];
+    source.read(at, bytes, bytes.length);
+    at += size;
+    return bytes;
   }
 
   void skip(long size) {
-    take(size);
+    if (size < 0 || size > source.length() - at) {
+      throw new DatException("cut trace.dat: it ends before its data do");
+    }
+    at += size;
   }
 
   /** A compressed block: packed size, size, data. */
@@ -63,16 +80,27 @@ final class DatReader {
     if (size > MOST_UNPACKED) {
       throw new DatException("damaged trace.dat: a block of " + size + " bytes");
     }
-    int from = take(packed);
-    return Zstd.unpack(bytes, from, (int) size);
+    return Zstd.unpack(bytes(packed), 0, (int) size);
   }
 
-  private int take(long size) {
-    long from = at;
-    if (size < 0 || from < 0 || from + size > bytes.length) {
+  private void check(long size) {
+    if (size < 0 || at < 0 || size > source.length() - at) {
       throw new DatException("cut trace.dat: it ends before its data do");
     }
+    if (size > MOST_UNPACKED) {
+      throw new DatException("damaged trace.dat: a block of " + size + " bytes");
+    }
+  }
+
+  /** Moves on by a few bytes; where they are in the window. */
+  private int take(int size) {
+    check(size);
+    if (at < windowAt || at + size > windowAt + windowSize) {
+      windowAt = at;
+      windowSize = (int) Math.min(WINDOW, source.length() - at);
+      source.read(windowAt, window, windowSize);
+    }
     at += size;
-    return (int) from;
+    return (int) (at - size - windowAt);
   }
 }

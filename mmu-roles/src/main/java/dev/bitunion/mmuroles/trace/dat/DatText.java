@@ -3,6 +3,7 @@ package dev.bitunion.mmuroles.trace.dat;
 import dev.bitunion.mmuroles.trace.EventKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ public final class DatText extends InputStream {
   private byte[] line = {};
   private int at;
 
-  private DatText(byte[] bytes) {
-    file = new DatFile(bytes);
+  private DatText(DatSource source) {
+    file = new DatFile(source);
     for (DatFile.CpuData data : file.cpus()) {
       CpuRecords records = new CpuRecords(file, data);
       if (records.next()) {
@@ -36,17 +37,38 @@ public final class DatText extends InputStream {
   }
 
   /**
-   * Opens a whole trace.dat.
+   * Opens a trace.dat of which pages are read as they are needed.
    *
+   * @param file the file, closed with the text or by a failure
    * @throws IOException if it is cut, damaged, or of a kind that trace-cmd has to convert; the
    *     message says how
    */
-  public static InputStream open(byte[] bytes) throws IOException {
+  public static DatText open(FileChannel file) throws IOException {
+    return open(DatSource.of(file));
+  }
+
+  /** As the other, of bytes at hand. */
+  static DatText open(byte[] bytes) throws IOException {
+    return open(DatSource.of(bytes));
+  }
+
+  private static DatText open(DatSource source) throws IOException {
     try {
-      return new DatText(bytes);
+      return new DatText(source);
     } catch (DatException e) {
+      source.close();
       throw e.getCause();
     }
+  }
+
+  /** The names of buffer instances, whose events are left out. */
+  public List<String> instances() {
+    return List.copyOf(file.instances());
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.source().close();
   }
 
   @Override

@@ -8,8 +8,10 @@ import dev.bitunion.mmuroles.trace.Replay;
 import dev.bitunion.mmuroles.trace.ReplayOptions;
 import dev.bitunion.mmuroles.trace.ReplayReport;
 import dev.bitunion.mmuroles.trace.TraceLines;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +60,40 @@ class DatTextTest {
     assertThat(text(DatWriter.version6(twoCpus()))).isEqualTo(EXPECTED);
     assertThat(text(DatWriter.version7("none", twoCpus()))).isEqualTo(EXPECTED);
     assertThat(text(DatWriter.version7("", twoCpus()))).isEqualTo(EXPECTED);
+  }
+
+  @Test
+  void aFileIsReadPageByPage(@TempDir Path folder) throws IOException {
+    byte[][] pages = new byte[2][];
+    StringBuilder expected = new StringBuilder();
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    for (int i = 0; i < 100; i++) {
+      many.writeBytes(new DatWriter.Page(1_000 + i).zap(0, 640, i, 0x711).end());
+      expected.append("gfn=").append(i).append(' ');
+    }
+    pages[0] = many.toByteArray();
+    pages[1] = new DatWriter.Page(9_000).zap(0, 641, 100, 0x711).end();
+    expected.append("gfn=100 ");
+    Path file = Files.write(folder.resolve("trace.dat"), DatWriter.version6(pages));
+    try (InputStream in = DatText.open(FileChannel.open(file))) {
+      String text = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertThat(text.replaceAll("(?s)[^\\n]*(gfn=\\d+ )[^\\n]*\\n", "$1"))
+          .isEqualTo(expected.toString());
+    }
+    Files.delete(file);
+  }
+
+  @Test
+  void bufferInstancesAreNamed() throws IOException {
+    byte[] file = DatWriter.version6WithInstance("foo", twoCpus());
+    assertThat(DatText.open(file).instances()).containsExactly("foo");
+    assertThat(text(file)).isEqualTo(EXPECTED);
+    assertThat(DatText.open(DatWriter.version6(twoCpus())).instances()).isEmpty();
+    assertThatThrownBy(() -> DatText.open(DatWriter.version6WithInstance("foo")))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "a trace.dat whose events are in buffer instances only: foo; convert it with"
+                + " 'trace-cmd report -R FILE > trace.txt'");
   }
 
   @Test

@@ -54,6 +54,11 @@ final class DatWriter {
 
   /** Version 6: everything in one row. */
   static byte[] version6(byte[]... pages) {
+    return version6WithInstance(null, pages);
+  }
+
+  /** With a buffer instance of a name, whose own data are left out; null is none. */
+  static byte[] version6WithInstance(String instance, byte[]... pages) {
     DatWriter writer = head("6", 0);
     writer.name("header_page").sized("x").name("header_event").sized("x");
     writer.number(1, 4).sized(PRINT);
@@ -61,7 +66,11 @@ final class DatWriter {
     writer.number(0, 4).number(0, 4).number(0, 8);
     writer.number(pages.length, 4);
     writer.bytes("options  \0".getBytes(StandardCharsets.US_ASCII));
-    writer.number(5, 2).number(3, 4).bytes(new byte[3]).number(0, 2);
+    writer.number(5, 2).number(3, 4).bytes(new byte[3]);
+    if (instance != null) {
+      writer.number(3, 2).number(9 + instance.length(), 4).number(0, 8).name(instance);
+    }
+    writer.number(0, 2);
     writer.bytes("flyrecord\0".getBytes(StandardCharsets.US_ASCII));
     long at = writer.out.size() + 16L * pages.length;
     for (byte[] page : pages) {
