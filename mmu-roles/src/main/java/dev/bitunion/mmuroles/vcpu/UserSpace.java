@@ -94,7 +94,14 @@ public final class UserSpace {
     vcpu.resetContext();
   }
 
-  /** INIT or RESET: registers of a new vCPU; the context is reset if paging was on, and by SVM. */
+  /** SVM always resets the context, VMX on its way to real mode where EPT does not run that. */
+  private boolean vendorResets() {
+    return vcpu.config().vendor() == Vendor.SVM || !vcpu.config().host().tdp();
+  }
+
+  /**
+   * INIT or RESET: registers of a new vCPU; the context is reset if paging was on, or by vendors.
+   */
   public void reset() {
     boolean paging = vcpu.paging();
     if (vcpu.guestMode()) {
@@ -110,7 +117,7 @@ public final class UserSpace {
     vcpu.setEferRaw(0);
     if (vcpu.does(Behaviour.INIT_KEEPS_ROOTS)) {
       vcpu.initMmu();
-    } else if (paging || vcpu.config().vendor() == Vendor.SVM) {
+    } else if (paging || vendorResets()) {
       vcpu.resetContext();
     }
   }

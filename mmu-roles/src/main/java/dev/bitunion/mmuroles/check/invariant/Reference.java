@@ -129,11 +129,13 @@ final class Reference {
     return fresh;
   }
 
-  /** A CPU of the vCPU's state whose accesses are made with or without EFLAGS.AC. */
+  /**
+   * A CPU whose accesses are made with or without EFLAGS.AC. Its PKRU forbids nothing: KVM offers
+   * no protection keys with shadow paging, and neither EPT nor NPT has any.
+   */
   CpuState cpu(Behaviours behaviours, boolean ac) {
     CpuState cpu = new CpuState(behaviours);
     cpu.setCr3(vcpu.cr3());
-    cpu.setPkru(vcpu.cpu().pkru());
     cpu.setPrivilege(0, ac);
     return cpu;
   }

@@ -21,7 +21,7 @@ final class RightsSubset {
             findings.add(observed.name(leaf.page()) + " entry " + leaf.at(), "%s", wrong);
           }
         });
-    if (observed.invalidated()) {
+    if (observed.invalidated() && !observed.active().mmu().directMap()) {
       long address = observed.on().memory().lastInvalidated();
       String wrong = comparison.wrong(address, true);
       if (wrong != null) {

@@ -17,7 +17,7 @@ final class SyncBeforeLink {
         leaf -> {
           boolean behind = leaf.linked() && observed.vm().pages().unsync(leaf.page());
           String wrong = behind ? comparison.wrong(leaf.address(), true) : null;
-          if (wrong != null) {
+          if (wrong != null && comparison.wrong(leaf.address(), false) == null) {
             findings.add(
                 observed.name(leaf.page()) + " entry " + leaf.at(),
                 "%s; the way there is new, so no flush is owed, and another vCPU may go it before"
