@@ -85,6 +85,11 @@ abstract sealed class WalkState permits Walker {
     return level;
   }
 
+  /** Level of the first entry that is looked at: in PAE paging that of the PDPTE, 3. */
+  public final int firstRead() {
+    return context.translation == Translation.LONG ? context.rootLevel : top;
+  }
+
   /**
    * Level of the last entry that was read, above {@link #level} if the table there could not be; 6
    * at most. The first is at {@link #topLevel}, or in PAE paging the PDPTE at level 3.

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.PageEvents;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
@@ -24,6 +25,16 @@ final class EventLog implements PageEvents {
     List<PageChange> taken = changes;
     changes = new ArrayList<>();
     return taken;
+  }
+
+  @Override
+  public void fault(long address, long error) {
+    trace.fault(address, error);
+  }
+
+  @Override
+  public void walked(Walker walker) {
+    trace.walked(walker);
   }
 
   @Override

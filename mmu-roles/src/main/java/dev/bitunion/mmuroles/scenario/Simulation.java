@@ -120,6 +120,7 @@ final class Simulation {
     detail = "";
     tablesSay = null;
     RootsBefore before = new RootsBefore(vcpu);
+    trace.exit();
     event.run();
     List<String> notes = new ArrayList<>();
     for (RoleChange change : roles) {

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
 
 /** Takes a simulation's events as a trace. */
@@ -16,6 +17,15 @@ public interface TraceSink {
         @Override
         public void initMmu(Vcpu vcpu, long roleBefore, boolean reconfigured) {}
       };
+
+  /** The vCPU leaves its guest: an event of a scenario begins. */
+  default void exit() {}
+
+  /** A page fault begins. */
+  default void fault(long address, long error) {}
+
+  /** A fault's walk of the guest's tables ended, well or not. */
+  default void walked(Walker walker) {}
 
   /** Something happened to a page. */
   void page(PageChange change);

@@ -1,6 +1,8 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.mmu.FaultReason;
 import dev.bitunion.mmuroles.mmu.HostMmu;
+import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
 import java.io.PrintWriter;
@@ -8,8 +10,9 @@ import java.util.Locale;
 
 /**
  * Writes a simulation as {@code trace-cmd report -R} writes a recorded trace: KVM's page events
- * with their raw fields, so that no bit of a role is lost, and the probe {@code init_mmu} with the
- * registers. Times count events, a microsecond each.
+ * with their raw fields, so that no bit of a role is lost, faults and their walks, and the probe
+ * {@code init_mmu} with the registers. A {@code kvm_exit} stands before each event of a scenario.
+ * Times count events, a microsecond each.
  */
 public final class TraceWriter implements TraceSink {
   private final PrintWriter out;
@@ -25,6 +28,41 @@ public final class TraceWriter implements TraceSink {
     this.out = out;
     out.println(header);
     out.println("cpus=1");
+  }
+
+  @Override
+  public void exit() {
+    event("kvm_exit", "vcpu_id=0");
+  }
+
+  @Override
+  public void fault(long address, long error) {
+    event(
+        "kvm_page_fault",
+        "fault_address=" + Long.toHexString(address) + " error_code=" + Long.toHexString(error));
+  }
+
+  /**
+   * The entries are printed with the accessed and dirty bits that the walk set: no outcome depends
+   * on them.
+   */
+  @Override
+  public void walked(Walker walker) {
+    event(
+        "kvm_mmu_pagetable_walk",
+        "addr="
+            + Long.toHexString(walker.address())
+            + " pferr="
+            + Long.toHexString(walker.access()));
+    FaultReason reason = walker.reason();
+    for (int level = walker.firstRead(); level >= walker.lowestRead(); level--) {
+      event(
+          "kvm_mmu_paging_element",
+          "pte=" + Long.toHexString(walker.entry(level)) + " level=" + level);
+    }
+    if (reason != FaultReason.NONE && reason != FaultReason.ILLEGAL_ADDRESS) {
+      event("kvm_mmu_walker_error", "pferr=" + Long.toHexString(walker.error()));
+    }
   }
 
   @Override

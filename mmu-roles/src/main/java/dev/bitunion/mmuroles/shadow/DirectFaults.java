@@ -42,6 +42,7 @@ public final class DirectFaults {
    * @param error the error code of the hardware
    */
   public FaultResult handle(ShadowContext context, long address, long error) {
+    vm.events.fault(address, error);
     long gfn = PageMath.gfn(address);
     boolean write = PageFaultErrorBits.write(error);
     if (!PageFaultErrorBits.rsvd(error) && path.tracked(gfn, error)) {

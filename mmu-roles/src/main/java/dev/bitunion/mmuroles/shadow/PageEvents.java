@@ -1,5 +1,7 @@
 package dev.bitunion.mmuroles.shadow;
 
+import dev.bitunion.mmuroles.mmu.Walker;
+
 /**
  * Who hears what happens to shadow pages: the moments and the state are those of the kernel's
  * tracepoints of the same names.
@@ -23,6 +25,17 @@ public interface PageEvents {
         @Override
         public void zapAllFast(int generation, int used) {}
       };
+
+  /**
+   * A fault begins.
+   *
+   * @param address the faulting address
+   * @param error its {@code PageFaultError} word
+   */
+  default void fault(long address, long error) {}
+
+  /** A fault's walk of the guest's tables ended, well or not. */
+  default void walked(Walker walker) {}
 
   /** A page was found (after its synchronisation) or made (before any reference to it). */
   void getPage(int page, boolean created);

@@ -60,8 +60,10 @@ public final class ShadowFaults {
    * @param error the error code of the hardware
    */
   public FaultResult handle(ShadowContext context, Walker walker, long address, long error) {
+    vm.events.fault(address, error);
     error = PageFaultErrorBits.withRsvd(error, false);
     injected = !walker.walk(address, error);
+    vm.events.walked(walker);
     if (injected) {
       vm.stats.pfGuest++;
       return FaultResult.RETRY;

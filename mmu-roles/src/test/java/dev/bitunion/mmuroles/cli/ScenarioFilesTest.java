@@ -79,6 +79,8 @@ class ScenarioFilesTest {
       CommandRun replay = CommandRun.of("replay", trace.toString());
       assertThat(replay.out())
           .contains("0 violations", made + " new, " + found + " existing, " + zapped + " zapped");
+      long walks = count(Files.readString(trace), "kvm_mmu_pagetable_walk:");
+      assertThat(replay.out()).contains("walks      " + walks + " checked, ");
       if (!Files.readString(file).contains("\nbehaviour ")) {
         assertThat(replay.exitCode()).isZero();
       } // Another kernel's roles: identity holds, what 5.14 would have had need not.
