@@ -1,5 +1,10 @@
 package dev.bitunion.mmuroles.check;
 
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.RoleModel;
+import java.util.List;
+
 /**
  * One counter of gfn_track: whose shadow pages it counts. Memory slots, and so the counters, exist
  * once an address space.
@@ -11,6 +16,7 @@ package dev.bitunion.mmuroles.check;
  * @param execonly L1 is offered execute-only EPT entries (nested EPT only)
  * @param accessedDirty L1 is offered accessed and dirty bits in EPT (nested EPT only)
  * @param addressSpace 0: normal; 1: system management mode, where no nested guest runs
+ * @param model the kernel's roles
  */
 public record CountCase(
     Paging paging,
@@ -18,20 +24,43 @@ public record CountCase(
     int guestModes,
     boolean execonly,
     boolean accessedDirty,
-    int addressSpace) {
+    int addressSpace,
+    RoleModel model) {
+  /** What kernels do differently here. */
+  public static final List<Behaviour> BEHAVIOURS =
+      List.of(Behaviour.SHADOW_PAGES_FOLLOW_NX, Behaviour.NPT_ROLE_LACKS_GUEST_MODE);
+
+  private static final RoleModel FIRST = RoleModel.of(KernelVersion.V5_14);
+
   /** A shadow-paging VM. */
   public static CountCase shadow(boolean la57, int guestModes, int addressSpace) {
-    return new CountCase(Paging.SHADOW, la57, guestModes, false, false, addressSpace);
+    return new CountCase(Paging.SHADOW, la57, guestModes, false, false, addressSpace, FIRST);
   }
 
   /** A VM whose L1 uses EPT. */
   public static CountCase ept(boolean fiveLevels, boolean execonly, boolean accessedDirty) {
-    return new CountCase(Paging.NESTED_EPT, fiveLevels, 1, execonly, accessedDirty, 0);
+    return new CountCase(Paging.NESTED_EPT, fiveLevels, 1, execonly, accessedDirty, 0, FIRST);
   }
 
   /** A VM whose L1 uses NPT, without LA57. */
   public static CountCase npt() {
-    return new CountCase(Paging.NESTED_NPT, false, 1, false, false, 0);
+    return new CountCase(Paging.NESTED_NPT, false, 1, false, false, 0, FIRST);
+  }
+
+  /** The same case on another kernel. */
+  public CountCase on(RoleModel other) {
+    return new CountCase(
+        paging, fiveLevels, guestModes, execonly, accessedDirty, addressSpace, other);
+  }
+
+  /** Whether shadow paging keeps efer_nx set in every page. */
+  boolean alwaysNx() {
+    return paging == Paging.SHADOW && !model.behaviours().has(Behaviour.SHADOW_PAGES_FOLLOW_NX);
+  }
+
+  /** Whether pages of nested NPT have guest_mode. */
+  boolean nptHasGuestMode() {
+    return !model.behaviours().has(Behaviour.NPT_ROLE_LACKS_GUEST_MODE);
   }
 
   /** One line that says which case it is. */

@@ -108,7 +108,7 @@ public final class Minimality {
     Set<Integer> words = new HashSet<>();
     Set<Integer> without = new HashSet<>();
     for (int i = 0; i < setups.size(); i++) {
-      long role = setups.get(i).role();
+      long role = setups.get(i).withPages();
       words.add(MmuRoleBits.base(role));
       without.add(MmuRoleBits.base(role & ~fieldBits));
       groups
@@ -134,7 +134,7 @@ public final class Minimality {
     if (mode == RoleMode.NESTED) {
       return List.of();
     }
-    int base = MmuRoleBits.base(setup.role());
+    int base = setup.pages();
     List<Long> meaning = new ArrayList<>();
     meaning.add((long) PageRoleBits.smm(base));
     meaning.add((long) PageRoleBits.guestModeBit(base));

@@ -88,8 +88,9 @@ public final class ReachableRoles {
     for (int guest = 0; guest < guestModes; guest++) {
       int hflags = HflagsBits.withSmmBit(HflagsBits.withGuestBit(0, guest), smm);
       for (long[] regs : legalRegisters()) {
-        long role = RoleMath.shadowRoot(regs[0], regs[1], regs[2], hflags);
-        addTables(role, RoleMath.rootLevel(regs[0], regs[1], regs[2]));
+        long role = of.model().shadowRoot(regs[0], regs[1], regs[2], hflags);
+        int pages = of.model().shadowPages(role);
+        addTables(role, pages, RoleMath.rootLevel(regs[0], regs[1], regs[2]));
       }
     }
   }
@@ -97,8 +98,9 @@ public final class ReachableRoles {
   private void addNpt() {
     for (long[] regs : legalRegisters()) {
       if (regs[0] == RoleMath.NPT_CR0) {
-        long role = RoleMath.shadowNpt(regs[0], regs[1], regs[2], 0, 4);
-        addTables(role, RoleMath.rootLevel(regs[0], regs[1], regs[2]));
+        long role = of.model().shadowNpt(regs[1], regs[2], 0, 4);
+        int levels = RoleMath.rootLevel(regs[0], regs[1], regs[2]);
+        addTables(role, of.model().nptPages(role, 4, levels), levels);
       }
     }
   }
@@ -106,16 +108,17 @@ public final class ReachableRoles {
   private void addEpt() {
     for (int level = 4; level <= (of.fiveLevels() ? 5 : 4); level++) {
       for (int ad = 0; ad <= (of.accessedDirty() ? 1 : 0); ad++) {
-        addTables(RoleMath.shadowEpt(ad == 1, of.execonly(), level, 0), level);
+        long role = RoleMath.shadowEpt(ad == 1, of.execonly(), level, 0);
+        addTables(role, MmuRoleBits.base(role), level);
       }
     }
   }
 
   /** The pages under a root of a guest whose tables have {@code rootLevel} levels. */
-  private void addTables(long role, int rootLevel) {
+  private void addTables(long role, int pages, int rootLevel) {
     if (rootLevel == 2) {
       for (int quadrant = 0; quadrant < 4; quadrant++) {
-        add(role, 2, quadrant, ALL);
+        add(role, pages, 2, quadrant, ALL);
       }
       return;
     }
@@ -125,16 +128,15 @@ public final class ReachableRoles {
     for (; level >= 2; level--) {
       for (int access : accesses) {
         if (passable(access)) {
-          add(role, level, 0, access);
+          add(role, pages, level, 0, access);
         }
       }
       accesses = below(accesses, MmuRoleBits.base(role));
     }
   }
 
-  private void add(long role, int level, int quadrant, int access) {
-    int word = MmuRoleBits.base(role);
-    word = PageRoleBits.withLevel(word, level);
+  private void add(long role, int pages, int level, int quadrant, int access) {
+    int word = PageRoleBits.withLevel(pages, level);
     word = PageRoleBits.withQuadrant(word, quadrant);
     word = PageRoleBits.withAccess(word, access);
     words.add(MmuRoleBits.withExt(Integer.toUnsignedLong(word), extraBit.applyAsInt(role)));

@@ -77,12 +77,16 @@ final class RoleFamilies {
     Condition below = eightByte.and(LEVEL.in(deeper));
     switch (of.paging()) {
       case SHADOW -> {
-        families.add(new Family("tables below, NX on", "any access", below.and(EFER_NX.set())));
-        families.add(
-            new Family(
-                "tables below, NX off",
-                "bit 63 is reserved, so every access executes",
-                below.and(EFER_NX.clear()).and(ACCESS.bit(EXEC_BIT))));
+        if (of.alwaysNx()) {
+          families.add(new Family("tables below", "any access; efer_nx is always set", below));
+        } else {
+          families.add(new Family("tables below, NX on", "any access", below.and(EFER_NX.set())));
+          families.add(
+              new Family(
+                  "tables below, NX off",
+                  "bit 63 is reserved, so every access executes",
+                  below.and(EFER_NX.clear()).and(ACCESS.bit(EXEC_BIT))));
+        }
       }
       case NESTED_NPT -> {
         Condition user = below.and(ACCESS.bit(USER_BIT));
@@ -143,6 +147,7 @@ final class RoleFamilies {
       case SHADOW ->
           common
               .and(of.guestModes() == 2 ? Condition.TRUE : GUEST_MODE.clear())
+              .and(of.alwaysNx() ? EFER_NX.set() : Condition.TRUE)
               .and(AD_DISABLED.clear())
               .and(andnotWpNeedsWpClear());
       case NESTED_EPT ->
@@ -151,7 +156,10 @@ final class RoleFamilies {
               .and(of.accessedDirty() ? Condition.TRUE : AD_DISABLED.set())
               .and(noRegister);
       case NESTED_NPT ->
-          common.and(GUEST_MODE.clear()).and(AD_DISABLED.clear()).and(CR0_WP.clear());
+          common
+              .and(of.nptHasGuestMode() ? GUEST_MODE.set() : GUEST_MODE.clear())
+              .and(AD_DISABLED.clear())
+              .and(CR0_WP.clear());
     };
   }
 

@@ -38,7 +38,12 @@ public enum RoleMode {
    * @param text the registers, as a user would name them
    * @param paging whether walks happen at all
    */
-  record Setup(String text, boolean paging, long role, int levels) {}
+  record Setup(String text, boolean paging, long role, int pages, int levels) {
+    /** The role, with the page role that belongs to it in place of its base. */
+    long withPages() {
+      return MmuRoleBits.withBase(role, pages);
+    }
+  }
 
   /** Every legal way to a role of this mode. */
   List<Setup> setups(RoleModel model) {
@@ -62,9 +67,19 @@ public enum RoleMode {
               new RegisterState(cr0, regs.cr4(), regs.efer(), hflags).toString(),
               Cr0Bits.pg(cr0),
               role,
+              pages(model, role, RoleMath.rootLevel(cr0, regs.cr4(), regs.efer())),
               RoleMath.rootLevel(cr0, regs.cr4(), regs.efer())));
     }
     return setups;
+  }
+
+  private int pages(RoleModel model, long role, int levels) {
+    return switch (this) {
+      case TDP -> model.tdpPages(role, TDP_LEVEL, false);
+      case SHADOW -> model.shadowPages(role);
+      case NPT -> model.nptPages(role, TDP_LEVEL, levels);
+      default -> MmuRoleBits.base(role);
+    };
   }
 
   private static List<Setup> eptSetups(RoleModel model) {
@@ -80,6 +95,7 @@ public enum RoleMode {
                     "EPTP {" + EptpBits.toString(eptp) + "} execonly=" + execonly + " smm=" + smm,
                     true,
                     model.shadowEpt(eptp, execonly, rootRole),
+                    MmuRoleBits.base(model.shadowEpt(eptp, execonly, rootRole)),
                     levels));
           }
         }
@@ -102,8 +118,8 @@ public enum RoleMode {
   /** Configures the context; false if the skip test found the role stored already. */
   boolean init(MmuContext context, Setup setup) {
     return switch (this) {
-      case TDP -> context.initTdp(setup.role(), setup.levels());
-      case SHADOW, NPT -> context.initShadow(setup.role(), setup.levels());
+      case TDP -> context.initTdp(setup.role(), setup.pages(), setup.levels());
+      case SHADOW, NPT -> context.initShadow(setup.role(), setup.pages(), setup.levels());
       case EPT -> context.initEpt(setup.role());
       case NESTED -> context.initNested(setup.role());
     };

@@ -7,6 +7,7 @@ import dev.bitunion.mmuroles.check.Honesty.Result;
 import dev.bitunion.mmuroles.check.RoleMode;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +45,8 @@ final class CheckHonestyCommand extends Subcommand {
   @Mixin private KernelOption kernel;
   @Mixin private FormatOption format;
 
+  private KernelWords words;
+
   CheckHonestyCommand(Session session) {
     super(session);
   }
@@ -52,6 +55,7 @@ final class CheckHonestyCommand extends Subcommand {
   public Integer call() {
     List<RoleMode> modes = modes();
     RoleModel model = fix.fix(kernel.model());
+    words = model.words();
     if (format.format() == Format.text) {
       print("as Linux %s%s, guest MAXPHYADDR 46", model.kernel(), fixed(model));
     } else if (format.format() == Format.csv) {
@@ -160,14 +164,14 @@ final class CheckHonestyCommand extends Subcommand {
   }
 
   private void counterexample(Counterexample example) {
-    print("    smallest role 0x%016x", example.role());
+    print("    smallest role 0x%016x", words.context(example.role()));
     print("      first:   %s", example.first());
     print("      second:  %s", example.second());
     print("      differs: %s", String.join(", ", example.differences()));
     print("      access:  %s", example.access());
   }
 
-  private static JsonWriter json(Result fresh, History carried) {
+  private JsonWriter json(Result fresh, History carried) {
     return new JsonWriter()
         .put("mmu", fresh.mode().option())
         .put("states", fresh.states())
@@ -198,12 +202,12 @@ final class CheckHonestyCommand extends Subcommand {
   }
 
   /** None or one: an array, so that the key is always of one type. */
-  private static List<JsonWriter> examples(Counterexample example) {
+  private List<JsonWriter> examples(Counterexample example) {
     return example == null
         ? List.of()
         : List.of(
             new JsonWriter()
-                .put("role", String.format("0x%016x", example.role()))
+                .put("role", String.format("0x%016x", words.context(example.role())))
                 .put("first", example.first())
                 .put("second", example.second())
                 .put("differences", example.differences())

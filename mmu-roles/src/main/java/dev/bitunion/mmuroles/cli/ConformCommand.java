@@ -6,6 +6,7 @@ import dev.bitunion.mmuroles.conform.DataLines;
 import dev.bitunion.mmuroles.conform.MalformedRowException;
 import dev.bitunion.mmuroles.conform.Mismatch;
 import dev.bitunion.mmuroles.conform.Tally;
+import dev.bitunion.mmuroles.role.KernelVersion;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -48,7 +49,9 @@ final class ConformCommand extends Subcommand {
 
   @Override
   public Integer call() {
-    kernel.model(); // The vectors are this kernel's; another is refused.
+    if (!kernel.model().kernel().equals(KernelVersion.V5_14)) {
+      throw usage("--kernel: vectors are the kernel's own answers, and there are none but 5.14's");
+    }
     if (format.format() == Format.csv) {
       session.out().println("file,kind,rows,checked,mismatched,skipped");
     }

@@ -8,6 +8,7 @@ import dev.bitunion.mmuroles.check.ProfileReader.MalformedProfileException;
 import dev.bitunion.mmuroles.check.ReachableRoles;
 import dev.bitunion.mmuroles.check.RoleCount;
 import dev.bitunion.mmuroles.check.RoleCount.Strictness;
+import dev.bitunion.mmuroles.role.RoleModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
       "  mmu-roles count --mmu shadow --brute-force",
       "  mmu-roles count --mmu shadow --no-la57 --drop cr0_wp",
       "  mmu-roles count --mmu ept --add execonly",
+      "  mmu-roles count --kernel 6.1 --mmu shadow",
       "  mmu-roles count --profile candidate.txt"
     })
 final class CountCommand extends Subcommand {
@@ -81,6 +83,9 @@ final class CountCommand extends Subcommand {
   private String profile;
 
   @Mixin private FormatOption format;
+  @Mixin private KernelOption kernel;
+
+  private RoleModel model;
 
   CountCommand(Session session) {
     super(session);
@@ -88,18 +93,19 @@ final class CountCommand extends Subcommand {
 
   @Override
   public Integer call() {
+    model = kernel.model();
     if (profile != null) {
       if (mmu != null || ofOneCase()) {
         throw usage("--profile describes the words alone: it takes no other option");
       }
-      new CountReport(session, format.format()).profile(profile, readProfile());
+      new CountReport(session, format.format(), model).profile(profile, readProfile());
     } else if (mmu == null) {
       if (ofOneCase()) {
         throw usage("this option needs --mmu shadow, ept or npt");
       }
-      new CountReport(session, format.format()).all();
+      new CountReport(session, format.format(), model).all();
     } else {
-      derive(countCase());
+      derive(countCase().on(model));
     }
     return ExitCode.FINE;
   }
@@ -158,7 +164,7 @@ final class CountCommand extends Subcommand {
 
   private void derive(CountCase of) {
     long without = drop == null ? 0 : countWithoutDropped(of);
-    CountReport report = new CountReport(session, format.format());
+    CountReport report = new CountReport(session, format.format(), model);
     long total = 0;
     for (Strictness strictness : Strictness.values()) {
       RoleCount count = RoleCount.of(of, strictness);
@@ -179,7 +185,10 @@ final class CountCommand extends Subcommand {
 
   private long countWithoutDropped(CountCase of) {
     try {
-      return RoleCount.without(of, Strictness.REACHABLE, drop);
+      // The same bit of the word, inverted.
+      boolean inverted = !model.words().areThoseOf514() && drop.equals("has_4_byte_gpte");
+      String field = inverted ? "gpte_is_8_bytes" : drop;
+      return RoleCount.without(of, Strictness.REACHABLE, field);
     } catch (IllegalArgumentException e) {
       throw usage("--drop: " + e.getMessage());
     }

@@ -5,6 +5,9 @@ import dev.bitunion.mmuroles.check.Profile;
 import dev.bitunion.mmuroles.check.RoleCount;
 import dev.bitunion.mmuroles.check.RoleCount.Line;
 import dev.bitunion.mmuroles.check.RoleCount.Strictness;
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.RoleModel;
+import dev.bitunion.mmuroles.role.Unverified;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -38,42 +41,69 @@ final class CountReport {
 
   private final Session session;
   private final Format format;
+  private final RoleModel model;
+  private final List<CountCase> cases;
 
-  CountReport(Session session, Format format) {
+  CountReport(Session session, Format format, RoleModel model) {
     this.session = session;
     this.format = format;
+    this.model = model;
+    this.cases = CASES.stream().map(of -> of.on(model)).toList();
   }
 
   void all() {
     if (format == Format.text) {
-      print("distinct roles of one gfn's tracked shadow pages, as Linux 5.14");
+      print("distinct roles of one gfn's tracked shadow pages, as Linux %s", model.kernel());
       print("%-76s %6s %10s", "", "legal", "reachable");
     } else if (format == Format.csv) {
       print("%s", Csv.row("case", "legal", "reachable"));
     }
-    for (CountCase of : CASES) {
+    for (CountCase of : cases) {
       long legal = RoleCount.of(of, Strictness.LEGAL).total();
       long reachable = RoleCount.of(of, Strictness.REACHABLE).total();
       switch (format) {
         case text -> print("%-76s %,6d %,10d", of.title(), legal, reachable);
-        case json ->
-            print(
-                "%s",
-                new JsonWriter()
-                    .put("case", of.title())
-                    .put("legal", legal)
-                    .put("reachable", reachable));
+        case json -> print("%s", json(of).put("legal", legal).put("reachable", reachable));
         case csv -> print("%s", Csv.row(of.title(), legal, reachable));
       }
     }
     if (format == Format.text) {
       printBounds();
+      printDoubts();
     }
   }
 
+  /** What the numbers of this kernel rest on. */
+  private void printDoubts() {
+    List<Unverified> doubts = Unverified.of(model.kernel());
+    if (doubts.isEmpty()) {
+      return;
+    }
+    print("");
+    print("%s differs from 5.14 here in that", model.kernel());
+    for (Behaviour behaviour : CountCase.BEHAVIOURS) {
+      if (!model.behaviours().has(behaviour)) {
+        print("  %s is off; on: %s", behaviour, behaviour.summary());
+      }
+    }
+    for (Unverified doubt :
+        List.of(Unverified.NESTED_EPT, Unverified.SHADOW_LA57, Unverified.SHADOW_ON_SHADOW)) {
+      print("  %s", doubt.note(model.kernel()));
+    }
+  }
+
+  /** An answer about a case; the first kernel's goes without its name. */
+  private JsonWriter json(CountCase of) {
+    JsonWriter json = new JsonWriter();
+    if (!model.words().areThoseOf514()) {
+      json.put("kernel", model.kernel().toString());
+    }
+    return json.put("case", of.title());
+  }
+
   private void printBounds() {
-    long bullets = RoleCount.of(CASES.get(0), Strictness.BULLETS).total();
-    long most = RoleCount.of(CASES.get(0), Strictness.REACHABLE).total();
+    long bullets = RoleCount.of(cases.get(0), Strictness.BULLETS).total();
+    long most = RoleCount.of(cases.get(0), Strictness.REACHABLE).total();
     print("");
     print("the kernel comment's bullets, read literally: %,d = %s", bullets, power(bullets));
     print(
@@ -112,8 +142,8 @@ final class CountReport {
         session.bold(
             switch (strictness) {
               case BULLETS -> "as the kernel comment's bullets read";
-              case LEGAL -> "legal registers, any access: " + of.title();
-              case REACHABLE -> "reachable: " + of.title();
+              case LEGAL -> "legal registers, any access: " + title(of);
+              case REACHABLE -> "reachable: " + title(of);
             }));
     for (Line line : count.lines()) {
       print("  %-26s %s", line.name(), line.why());
@@ -135,10 +165,9 @@ final class CountReport {
     }
   }
 
-  private static JsonWriter json(CountCase of, Strictness strictness, RoleCount count, long tried) {
+  private JsonWriter json(CountCase of, Strictness strictness, RoleCount count, long tried) {
     JsonWriter json =
-        new JsonWriter()
-            .put("case", of.title())
+        json(of)
             .put("strictness", name(strictness))
             .putAll(
                 "lines",
@@ -163,13 +192,7 @@ final class CountReport {
               "%s: %,d reachable roles instead of %,d; gfn_track holds %,d times as much",
               what, after, before, GFN_TRACK_MAX / after);
       case json ->
-          print(
-              "%s",
-              new JsonWriter()
-                  .put("case", of.title())
-                  .put("change", what)
-                  .put("before", before)
-                  .put("after", after));
+          print("%s", json(of).put("change", what).put("before", before).put("after", after));
       case csv -> print("%s", Csv.row(of.title(), "change", what, "", before, after));
     }
   }
@@ -208,6 +231,10 @@ final class CountReport {
                   .put("total", steps.get(steps.size() - 1).left()));
       case csv -> steps.forEach(step -> print("%s", Csv.row(file, step.text(), step.left())));
     }
+  }
+
+  private String title(CountCase of) {
+    return of.title() + (model.words().areThoseOf514() ? "" : ", as Linux " + model.kernel());
   }
 
   private static String product(Line line) {

@@ -1,8 +1,12 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.profile.Release;
 import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.profile.RoleProfiles;
 import dev.bitunion.mmuroles.profile.WordLayout;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.RoleModel;
+import dev.bitunion.mmuroles.role.Unverified;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -11,7 +15,9 @@ import picocli.CommandLine.Mixin;
 /** The kernels whose layouts are known. */
 @Command(
     name = "profiles",
-    description = "Lists the kernels whose role layouts are known, and what changed in each.",
+    description =
+        "Lists the kernels whose role layouts are known, what changed in each, and of which the"
+            + " behaviour is modelled, with what that rests on.",
     footer = {
       "",
       "A kernel between two of them is read as the older one, with a note.",
@@ -52,6 +58,24 @@ final class ProfilesCommand extends Subcommand {
     if (!ext.isEmpty()) {
       session.out().printf("%-14s extended role: %s%n", "", ext);
     }
+    if (isModelled(profile)) {
+      session
+          .out()
+          .printf("%-14s behaviour: modelled; %s%n", "", Unverified.basis(kernel(profile)));
+      for (Unverified doubt : Unverified.of(kernel(profile))) {
+        session.out().printf("%-14s unverified: %s%n", "", doubt.text());
+      }
+    }
+  }
+
+  private static KernelVersion kernel(RoleProfile profile) {
+    Release release = profile.release();
+    return new KernelVersion(release.major(), release.minor());
+  }
+
+  /** No kernel before 3.0 is, whose releases have a third number. */
+  private static boolean isModelled(RoleProfile profile) {
+    return RoleModel.isModelled(kernel(profile));
   }
 
   private static String change(WordLayout before, WordLayout now) {
@@ -77,6 +101,12 @@ final class ProfilesCommand extends Subcommand {
     JsonWriter json = new JsonWriter().put("kernel", profile.release().toString());
     json.putAll("page", slots(profile.page()));
     json.putAll("ext", profile.ext() == null ? List.of() : slots(profile.ext()));
+    json.put("modelled", isModelled(profile));
+    if (isModelled(profile)) {
+      json.put("basis", Unverified.basis(kernel(profile)));
+      json.put(
+          "unverified", Unverified.of(kernel(profile)).stream().map(Unverified::text).toList());
+    }
     session.out().println(json);
   }
 

@@ -87,7 +87,11 @@ final class RoleCommand extends Subcommand {
     RoleModel model = kernel.model();
     refuseIgnored();
     RoleQuery query = query();
-    new RoleAnswer(query, model, notes(query)).print(session, format.format());
+    if (model.hasOneRole()) {
+      new RoleAnswer(query, model, notes(query)).print(session, format.format());
+    } else {
+      new SplitRoleAnswer(query, model, notes(query)).print(session, format.format());
+    }
     return ExitCode.FINE;
   }
 

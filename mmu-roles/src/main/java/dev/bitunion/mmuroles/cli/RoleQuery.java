@@ -58,6 +58,20 @@ record RoleQuery(
     };
   }
 
+  /** The page role that belongs to it; 0 for nested_mmu where a context has two roles. */
+  int pages(RoleModel model) {
+    if (baseOnly) {
+      return MmuRoleBits.base(role(model));
+    }
+    return switch (mmu) {
+      case SHADOW -> model.shadowPages(role(model));
+      case TDP -> model.tdpPages(role(model), tdpLevel(), noAd);
+      case NPT -> model.nptPages(role(model), tdpLevel(), rootLevel());
+      case EPT -> MmuRoleBits.base(role(model));
+      case NESTED -> model.hasOneRole() ? MmuRoleBits.base(role(model)) : 0;
+    };
+  }
+
   /** Depth of the guest's page tables, or of L1's EPT. */
   int rootLevel() {
     return mmu == MmuKind.EPT ? RoleModel.eptLevel(eptp) : RoleMath.rootLevel(cr0, cr4, efer);

@@ -3,6 +3,7 @@ package dev.bitunion.mmuroles.cli;
 import dev.bitunion.mmuroles.defect.BlamedViolation;
 import dev.bitunion.mmuroles.defect.WatchedScenario;
 import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.role.Unverified;
 import dev.bitunion.mmuroles.scenario.Moment;
 import dev.bitunion.mmuroles.scenario.Scenario;
 import dev.bitunion.mmuroles.scenario.ScenarioException;
@@ -107,8 +108,26 @@ final class SimCommand extends Subcommand {
     }
     new SimPrinter(session, format.format())
         .print(file, moments, scenario.expectations(), failures, check ? violations : null);
+    doubts(moments).forEach(doubt -> session.note(file + ": " + doubt.note(version)));
     boolean news = violations.stream().anyMatch(violation -> violation.blamed().isEmpty());
     return failures.isEmpty() && !news ? ExitCode.FINE : ExitCode.FOUND;
+  }
+
+  /** What happens in the scenario that nothing shows of the kernel. */
+  private List<Unverified> doubts(List<Moment> moments) {
+    List<Unverified> doubts = new ArrayList<>(Unverified.of(version));
+    doubts.removeIf(
+        doubt ->
+            switch (doubt) {
+              case NESTED_EPT -> !happens(moments, "vmenter");
+              case SMM -> !happens(moments, "smi");
+              default -> true;
+            });
+    return doubts;
+  }
+
+  private static boolean happens(List<Moment> moments, String verb) {
+    return moments.stream().anyMatch(moment -> moment.event().startsWith(verb));
   }
 
   private static List<ScenarioFailure> watch(

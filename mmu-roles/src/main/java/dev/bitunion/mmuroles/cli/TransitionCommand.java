@@ -1,6 +1,12 @@
 package dev.bitunion.mmuroles.cli;
 
 import dev.bitunion.mmuroles.cli.RoleLayout.NamedField;
+import dev.bitunion.mmuroles.profile.Release;
+import dev.bitunion.mmuroles.profile.RoleProfile;
+import dev.bitunion.mmuroles.profile.RoleProfiles;
+import dev.bitunion.mmuroles.profile.WordLayout;
+import dev.bitunion.mmuroles.role.KernelWords;
+import dev.bitunion.mmuroles.role.MmuRoleBits;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.role.RoleTransition;
 import dev.bitunion.mmuroles.role.RoleTransition.Answer;
@@ -47,6 +53,8 @@ final class TransitionCommand extends Subcommand {
   @Mixin private FormatOption format;
   @Mixin private KernelOption kernel;
 
+  private KernelWords words;
+
   TransitionCommand(Session session) {
     super(session);
   }
@@ -54,11 +62,13 @@ final class TransitionCommand extends Subcommand {
   @Override
   public Integer call() {
     RoleModel model = kernel.model();
+    words = model.words();
     long old = WordArgument.parse(from, hex).value();
     long now = WordArgument.parse(to, hex).value();
     boolean bases = RoleLayout.of(old) == RoleLayout.page && RoleLayout.of(now) == RoleLayout.page;
     RoleLayout layout = bases ? RoleLayout.page : RoleLayout.full;
-    RoleTransition transition = new RoleTransition(model, old, now, bases);
+    RoleTransition transition =
+        new RoleTransition(model, own(layout, old), own(layout, now), bases);
     List<Answer> answers = new ArrayList<>();
     for (Trigger trigger : on == null ? Trigger.values() : new Trigger[] {on}) {
       answers.addAll(transition.answers(trigger));
@@ -71,10 +81,55 @@ final class TransitionCommand extends Subcommand {
     return ExitCode.FINE;
   }
 
-  private static List<NamedField> changed(RoleLayout layout, RoleTransition transition) {
-    return layout.fields().stream()
-        .filter(field -> field.get(transition.from()) != field.get(transition.to()))
-        .toList();
+  private long own(RoleLayout layout, long word) {
+    return layout == RoleLayout.full
+        ? words.ownContext(word)
+        : Integer.toUnsignedLong(words.ownPage((int) word));
+  }
+
+  /** A role as the kernel writes it. */
+  private long word(RoleLayout layout, long role) {
+    return layout == RoleLayout.full
+        ? words.context(role)
+        : Integer.toUnsignedLong(words.page((int) role));
+  }
+
+  /** A field that changes. */
+  private record Change(String name, String place, int from, int to) {}
+
+  private List<Change> changed(RoleLayout layout, RoleTransition transition) {
+    List<Change> changes = new ArrayList<>();
+    long from = word(layout, transition.from());
+    long to = word(layout, transition.to());
+    if (words.areThoseOf514()) {
+      for (NamedField field : layout.fields()) {
+        changes.add(new Change(field.name(), field.place(), field.get(from), field.get(to)));
+      }
+    } else {
+      RoleProfile profile =
+          RoleProfiles.of(Release.parse(transition.model().kernel().toString())).profile();
+      boolean full = layout == RoleLayout.full;
+      add(changes, profile.page(), full ? "base." : "", 0, (int) from, (int) to);
+      if (full) {
+        int extFrom = MmuRoleBits.ext(from);
+        add(changes, profile.ext(), "ext.", MmuRoleBits.EXT_SHIFT, extFrom, MmuRoleBits.ext(to));
+      }
+    }
+    changes.removeIf(change -> change.from() == change.to());
+    return changes;
+  }
+
+  private static void add(
+      List<Change> changes, WordLayout layout, String prefix, int shift, int from, int to) {
+    for (WordLayout.Slot slot : layout.slots()) {
+      WordLayout.Slot moved = new WordLayout.Slot(slot.name(), slot.shift() + shift, slot.width());
+      changes.add(
+          new Change(
+              prefix + slot.name(),
+              moved.place(),
+              layout.values(from).get(slot.name()),
+              layout.values(to).get(slot.name())));
+    }
   }
 
   private static List<String> notes(RoleLayout layout, RoleTransition transition) {
@@ -99,10 +154,14 @@ final class TransitionCommand extends Subcommand {
 
   private void text(RoleLayout layout, RoleTransition transition, List<Answer> answers) {
     StringBuilder text = new StringBuilder();
-    text.append(session.bold(layout.hex(transition.from())))
+    boolean oneRole = transition.model().hasOneRole();
+    String kind = layout == RoleLayout.page ? "base" : oneRole ? "full" : "cpu";
+    text.append(session.bold(layout.hex(word(layout, transition.from()))))
         .append(" -> ")
-        .append(session.bold(layout.hex(transition.to())))
-        .append(layout == RoleLayout.page ? "  base roles" : "  full roles")
+        .append(session.bold(layout.hex(word(layout, transition.to()))))
+        .append("  ")
+        .append(kind)
+        .append(" roles")
         .append(" as Linux ")
         .append(transition.model().kernel())
         .append('\n');
@@ -111,16 +170,12 @@ final class TransitionCommand extends Subcommand {
       text.append("\n  to    ").append(layout.meaning(transition.model(), transition.to()));
       text.append('\n');
     }
-    List<NamedField> changed = changed(layout, transition);
+    List<Change> changed = changed(layout, transition);
     text.append(changed.isEmpty() ? "  no field changes\n" : "");
-    for (NamedField field : changed) {
+    for (Change field : changed) {
       text.append(
           String.format(
-              "  %-20s %-6s %d -> %d%n",
-              field.name(),
-              field.place(),
-              field.get(transition.from()),
-              field.get(transition.to())));
+              "  %-20s %-6s %d -> %d%n", field.name(), field.place(), field.from(), field.to()));
     }
     for (Answer answer : answers) {
       text.append("on ").append(answer.on());
@@ -130,7 +185,7 @@ final class TransitionCommand extends Subcommand {
       text.append('\n');
       line(text, "re-configuration", answer.reconfiguration().toString());
       line(text, "roots unloaded", answer.rootsUnloaded() ? "yes" : "no");
-      line(text, "word asked for", RoleLayout.hex(answer.askedWord()));
+      line(text, "word asked for", RoleLayout.hex(words.page(answer.askedWord())));
       line(text, "old root usable", answer.rootUsable().toString());
       answer.why().forEach(reason -> text.append("    ").append(reason).append('\n'));
     }
@@ -148,9 +203,11 @@ final class TransitionCommand extends Subcommand {
         .println(
             new JsonWriter()
                 .put("kernel", transition.model().kernel().toString())
-                .put("from", layout.hex(transition.from()))
-                .put("to", layout.hex(transition.to()))
-                .put("changed_bits", layout.hex(transition.from() ^ transition.to()))
+                .put("from", layout.hex(word(layout, transition.from())))
+                .put("to", layout.hex(word(layout, transition.to())))
+                .put(
+                    "changed_bits",
+                    layout.hex(word(layout, transition.from()) ^ word(layout, transition.to())))
                 .putAll(
                     "changed",
                     changed(layout, transition).stream()
@@ -158,20 +215,20 @@ final class TransitionCommand extends Subcommand {
                             field ->
                                 new JsonWriter()
                                     .put("field", field.name())
-                                    .put("from", field.get(transition.from()))
-                                    .put("to", field.get(transition.to())))
+                                    .put("from", field.from())
+                                    .put("to", field.to()))
                         .toList())
-                .putAll("triggers", answers.stream().map(TransitionCommand::json).toList())
+                .putAll("triggers", answers.stream().map(this::json).toList())
                 .put("notes", notes(layout, transition)));
   }
 
-  private static JsonWriter json(Answer answer) {
+  private JsonWriter json(Answer answer) {
     return new JsonWriter()
         .put("on", answer.on().toString())
         .put("mmu", answer.mmu() == null ? null : answer.mmu().toString())
         .put("reconfiguration", answer.reconfiguration().toString())
         .put("roots_unloaded", answer.rootsUnloaded())
-        .put("asked_word", RoleLayout.hex(answer.askedWord()))
+        .put("asked_word", RoleLayout.hex(words.page(answer.askedWord())))
         .put("root_usable", answer.rootUsable().toString())
         .put("why", answer.why());
   }
@@ -185,13 +242,13 @@ final class TransitionCommand extends Subcommand {
           .out()
           .println(
               Csv.row(
-                  layout.hex(transition.from()),
-                  layout.hex(transition.to()),
+                  layout.hex(word(layout, transition.from())),
+                  layout.hex(word(layout, transition.to())),
                   answer.on(),
                   answer.mmu(),
                   answer.reconfiguration(),
                   answer.rootsUnloaded(),
-                  RoleLayout.hex(answer.askedWord()),
+                  RoleLayout.hex(words.page(answer.askedWord())),
                   answer.rootUsable(),
                   String.join("; ", answer.why())));
     }

@@ -7,6 +7,7 @@ import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.RoleMath;
 import dev.bitunion.mmuroles.role.RoleModel;
+import dev.bitunion.mmuroles.role.Unverified;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -105,6 +106,9 @@ final class WalkCommand extends Subcommand {
   public Integer call() {
     checkOptions();
     RoleModel model = kernel.model();
+    if (eptp != null && Unverified.of(model.kernel()).contains(Unverified.NESTED_EPT)) {
+      session.note(Unverified.NESTED_EPT.note(model.kernel()));
+    }
     GuestCpuid guest = guestCpuid();
     boolean own = cr3 != null;
     long cr0 = registers.cr0();

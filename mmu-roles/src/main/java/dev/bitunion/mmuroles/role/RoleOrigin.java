@@ -50,7 +50,8 @@ public record RoleOrigin(MmuKind mmu, int rootLevel) {
     int hflags =
         HflagsBits.prepGuest(MmuRoleBits.baseGuestMode(role))
             | HflagsBits.prepSmm(MmuRoleBits.baseSmm(role) != 0);
-    int level = MmuRoleBits.baseLevel(role);
+    // A cpu role does not say how many levels the host has, nor depend on it.
+    int level = model.hasOneRole() ? MmuRoleBits.baseLevel(role) : LOWEST_TDP_LEVEL;
     boolean adDisabled = MmuRoleBits.baseAdDisabled(role);
     return switch (mmu) {
       case SHADOW -> model.shadowRoot(cr0, cr4, efer, hflags);

@@ -129,8 +129,9 @@ public record RoleTransition(RoleModel model, long from, long to, boolean baseOn
     if (on == Trigger.CR && ofGuestMmu(mmu)) {
       why.add("while guest_mmu is active, a register load configures nested_mmu and not this role");
       why.add(ALL_FREED);
-      int stored = MmuRoleBits.base(from);
-      return new Answer(on, mmu, Reconfiguration.NONE, true, stored, sameWord(stored, why), why);
+      int stored = pages(mmu, from);
+      return new Answer(
+          on, mmu, Reconfiguration.NONE, true, stored, sameWord(stored, stored, why), why);
     }
     Reconfiguration reconfiguration = reconfiguration(on, why);
     boolean unloads = on == Trigger.CR;
@@ -140,7 +141,7 @@ public record RoleTransition(RoleModel model, long from, long to, boolean baseOn
         why.add("a load that changes no bit which KVM watches, as EFER.LME, frees none");
       }
     }
-    int asked = unloads ? MmuRoleBits.base(to) : asked(on, mmu);
+    int asked = unloads ? pages(mmu, to) : asked(on, mmu);
     Verdict usable;
     if (from == 0) {
       why.add("a context that was never configured has no root");
@@ -149,7 +150,10 @@ public record RoleTransition(RoleModel model, long from, long to, boolean baseOn
       why.add("nested_mmu only walks L2's tables and owns no root");
       usable = Verdict.NO;
     } else {
-      usable = unloads ? sameWord(asked, why) : found(on, mmu, oldRootLevels, asked, why);
+      usable =
+          unloads
+              ? sameWord(pages(mmu, from), asked, why)
+              : found(on, mmu, oldRootLevels, asked, why);
     }
     return new Answer(on, mmu, reconfiguration, unloads, asked, usable, why);
   }
@@ -176,8 +180,21 @@ public record RoleTransition(RoleModel model, long from, long to, boolean baseOn
     return Reconfiguration.DONE;
   }
 
-  private Verdict sameWord(int asked, List<String> why) {
-    if (asked == MmuRoleBits.base(from)) {
+  /** The page role of a context with this role; on a host of four levels. */
+  private int pages(MmuKind mmu, long role) {
+    if (model.hasOneRole() || mmu == null || role == 0) {
+      return MmuRoleBits.base(role);
+    }
+    return switch (mmu) {
+      case SHADOW -> model.shadowPages(role);
+      case TDP -> model.tdpPages(role, FAST_SWITCH_LEVEL, false);
+      case NPT -> model.nptPages(role, FAST_SWITCH_LEVEL, MmuRoleBits.baseLevel(role));
+      case EPT, NESTED -> MmuRoleBits.base(role);
+    };
+  }
+
+  private static Verdict sameWord(int old, int asked, List<String> why) {
+    if (asked == old) {
       why.add("the next root has the same word and finds the old page");
       return Verdict.YES;
     }
@@ -187,28 +204,39 @@ public record RoleTransition(RoleModel model, long from, long to, boolean baseOn
 
   /** The word that the cache of roots is searched for. */
   private int asked(Trigger on, MmuKind mmu) {
-    int base = MmuRoleBits.base(to);
+    int base = pages(mmu, to);
     return (mmu == MmuKind.SHADOW || on == Trigger.CR3) && forgets() ? base & ~ANDNOT_WP : base;
   }
 
   private boolean forgets() {
-    return model.behaviours().has(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP);
+    return computesAsked() && model.behaviours().has(Behaviour.NEW_PGD_FORGETS_SMEP_SMAP);
+  }
+
+  private boolean computesAsked() {
+    return model.behaviours().has(Behaviour.NEW_PGD_BEFORE_INIT);
   }
 
   private Verdict found(
       Trigger on, MmuKind mmu, TreeSet<Integer> oldRootLevels, int asked, List<String> why) {
-    int oldWord = MmuRoleBits.base(from);
+    int oldWord = pages(mmu, from);
     if (on == Trigger.CR3 && ofGuestMmu(mmu)) {
       why.add(
-          "while guest_mmu is active, a CR3 load asks with a role of root_mmu, which fits none");
+          computesAsked()
+              ? "while guest_mmu is active, a CR3 load asks with a role of root_mmu, which fits none"
+              : "while guest_mmu is active, a CR3 load asks it for L2's CR3, which none was made for");
       return Verdict.NO;
     }
-    if (MmuRoleBits.baseLevel(from) < FAST_SWITCH_LEVEL || below(oldRootLevels)) {
+    boolean looksAtGuest = model.behaviours().has(Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS);
+    if (!looksAtGuest && isSpecial(oldWord, oldRootLevels)) {
+      why.add("a root of four pointers belongs to no page directory; it is freed");
+      return Verdict.NO;
+    }
+    if (looksAtGuest && (MmuRoleBits.baseLevel(from) < FAST_SWITCH_LEVEL || below(oldRootLevels))) {
       why.add("roots are only switched at four levels or more; the current root is freed");
       return Verdict.NO;
     }
     if (asked != oldWord) {
-      if (asked != MmuRoleBits.base(to)) {
+      if (asked != pages(mmu, to)) {
         why.add("a base-only role is asked for, with smep_andnot_wp and smap_andnot_wp clear");
       }
       why.add("the old root has another word; it is kept as a previous root");
@@ -218,15 +246,20 @@ public record RoleTransition(RoleModel model, long from, long to, boolean baseOn
       why.add("the words fit; the paging mode decides whether roots are switched");
       return Verdict.DEPENDS;
     }
-    if (!oldRootLevels.isEmpty() && oldRootLevels.first() < FAST_SWITCH_LEVEL) {
+    if (looksAtGuest && !oldRootLevels.isEmpty() && oldRootLevels.first() < FAST_SWITCH_LEVEL) {
       why.add("the words fit; a guest with 4-level paging keeps the root, one with PAE loses it");
       return Verdict.DEPENDS;
     }
     why.add(
-        MmuRoleBits.baseDirect(from)
+        PageRoleBits.direct(oldWord)
             ? "the words fit, and a direct root serves every CR3"
             : "the words fit; the root is taken if its CR3, EPTP or nCR3 is the one loaded");
     return Verdict.YES;
+  }
+
+  private static boolean isSpecial(int word, TreeSet<Integer> rootLevels) {
+    return PageRoleBits.level(word) < FAST_SWITCH_LEVEL
+        || !PageRoleBits.direct(word) && below(rootLevels);
   }
 
   private static boolean below(TreeSet<Integer> rootLevels) {
