@@ -9,17 +9,18 @@ import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.RoleMath;
-import java.io.IOException;
 
 /** Walks of L2's tables in which each address goes through L1's EPT12 or NPT12. */
-final class Walks2dKind implements ConformKind {
-  private static final int TABLE_CELLS = 11;
-  private static final int ACCESS_CELLS = 14;
+final class Walks2dKind extends WalkRows<Walks2dKind.Tables> {
   private static final int LEVELS = 4;
 
   /** Both sets of tables, ready to be walked. */
-  private record Tables(
+  record Tables(
       MmuContext own, MmuContext second, EntryMemory memory, boolean ept, long cr3, long address) {}
+
+  Walks2dKind() {
+    super(11);
+  }
 
   @Override
   public String name() {
@@ -27,28 +28,7 @@ final class Walks2dKind implements ConformKind {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
-    return Cells.fits(sample.firstRow(), "T", TABLE_CELLS);
-  }
-
-  @Override
-  public void check(DataLines lines, Tally tally) throws IOException {
-    Tables tables = null;
-    for (String row = lines.next(); row != null; row = lines.next()) {
-      switch (Cells.first(row)) {
-        case "T" -> tables = tables(lines, new Cells(lines, row, TABLE_CELLS));
-        case "A" -> {
-          if (tables == null) {
-            throw lines.malformed("no T row comes before");
-          }
-          access(lines, new Cells(lines, row, ACCESS_CELLS), tables, tally);
-        }
-        default -> throw lines.malformed("a row begins with T or A");
-      }
-    }
-  }
-
-  private static Tables tables(DataLines lines, Cells row) {
+  Tables tables(DataLines lines, Cells row) {
     int flags = (int) row.hex(2, "flags");
     // With two-dimensional paging it is the host's CPUID that offers 1 GB pages, and this one did.
     GuestCpuid cpuid =
@@ -92,20 +72,15 @@ final class Walks2dKind implements ConformKind {
     second.readPgdFromNestedCr3(root);
   }
 
-  private static void access(DataLines lines, Cells row, Tables tables, Tally tally) {
-    CpuState cpu = new CpuState(VectorGuest.BEHAVIOURS);
-    cpu.setCr3(tables.cr3);
-    cpu.setPrivilege(row.number(2, "cpl"), row.flag(3, "ac"));
-    cpu.setPkru((int) row.hex(4, "pkru"));
-    if (tables.ept) {
-      cpu.setExitQualification(row.hex(5, "exqin"));
-    }
+  @Override
+  void access(DataLines lines, Cells row, Tables tables, Tally tally) {
+    CpuState cpu = cpu(row, tables.cr3, tables.ept);
     tables.memory.restore();
     Walker second = new Walker(tables.second, tables.memory, cpu);
     Walker walker = new Walker(tables.own, tables.memory, cpu, second);
     boolean translated = walker.walk(tables.address, row.hex(1, "pfec"));
     boolean inSecond = walker.reason() == FaultReason.SECOND_STAGE;
-    int result = WalksKind.result(translated, inSecond ? second : walker);
+    int result = result(translated, inSecond ? second : walker);
     long line = lines.number();
     tally.number(line, "res", row.number(6, "res"), result);
     tally.hex(line, "err", row.hex(8, "err"), walker.error());

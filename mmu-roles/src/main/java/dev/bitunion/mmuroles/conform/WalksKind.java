@@ -2,21 +2,20 @@ package dev.bitunion.mmuroles.conform;
 
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.EntryMemory;
-import dev.bitunion.mmuroles.mmu.FaultReason;
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.RoleMath;
-import java.io.IOException;
 
-/** Walks in one stage: a T row is a set of tables, each A row behind it one access. */
-final class WalksKind implements ConformKind {
-  private static final int TABLE_CELLS = 8;
-  private static final int ACCESS_CELLS = 14;
+/** Walks in one stage. */
+final class WalksKind extends WalkRows<WalksKind.Tables> {
 
   /** A set of tables, ready to be walked. */
-  private record Tables(
-      MmuContext context, EntryMemory memory, boolean ept, long root, long address) {}
+  record Tables(MmuContext context, EntryMemory memory, boolean ept, long root, long address) {}
+
+  WalksKind() {
+    super(8);
+  }
 
   @Override
   public String name() {
@@ -24,28 +23,7 @@ final class WalksKind implements ConformKind {
   }
 
   @Override
-  public boolean recognises(Sample sample) {
-    return Cells.fits(sample.firstRow(), "T", TABLE_CELLS);
-  }
-
-  @Override
-  public void check(DataLines lines, Tally tally) throws IOException {
-    Tables tables = null;
-    for (String row = lines.next(); row != null; row = lines.next()) {
-      switch (Cells.first(row)) {
-        case "T" -> tables = tables(lines, new Cells(lines, row, TABLE_CELLS));
-        case "A" -> {
-          if (tables == null) {
-            throw lines.malformed("no T row comes before");
-          }
-          access(lines, new Cells(lines, row, ACCESS_CELLS), tables, tally);
-        }
-        default -> throw lines.malformed("a row begins with T or A");
-      }
-    }
-  }
-
-  private static Tables tables(DataLines lines, Cells row) {
+  Tables tables(DataLines lines, Cells row) {
     String mode = row.text(1);
     int flags = (int) row.hex(2, "flags");
     GuestCpuid cpuid =
@@ -74,14 +52,9 @@ final class WalksKind implements ConformKind {
     return new Tables(context, memory, false, root, address);
   }
 
-  private static void access(DataLines lines, Cells row, Tables tables, Tally tally) {
-    CpuState cpu = new CpuState(VectorGuest.BEHAVIOURS);
-    cpu.setCr3(tables.root);
-    cpu.setPrivilege(row.number(2, "cpl"), row.flag(3, "ac"));
-    cpu.setPkru((int) row.hex(4, "pkru"));
-    if (tables.ept) {
-      cpu.setExitQualification(row.hex(5, "exqin"));
-    }
+  @Override
+  void access(DataLines lines, Cells row, Tables tables, Tally tally) {
+    CpuState cpu = cpu(row, tables.root, tables.ept);
     tables.memory.restore();
     Walker walker = new Walker(tables.context, tables.memory, cpu);
     boolean translated = walker.walk(tables.address, row.hex(1, "pfec"));
@@ -98,14 +71,6 @@ final class WalksKind implements ConformKind {
     if (tables.ept) {
       tally.hex(line, "exq", row.hex(13, "exq"), cpu.exitQualification());
     }
-  }
-
-  /** 1: translated, 0: a fault, 2: an illegal address. */
-  static int result(boolean translated, Walker walker) {
-    if (translated) {
-      return 1;
-    }
-    return walker.reason() == FaultReason.ILLEGAL_ADDRESS ? 2 : 0;
   }
 
   private static String tableRights(Walker walker) {
