@@ -67,7 +67,8 @@ public final class RegisterOptions {
     return notes;
   }
 
-  private static void note(List<String> notes, Register register, long value) {
+  /** Adds a note if a register has bits without a name. */
+  static void note(List<String> notes, Register register, long value) {
     long unknown = register.unknownBits(value);
     if (unknown != 0) {
       notes.add(register + " bits 0x" + Long.toHexString(unknown) + " have no name; ignored");

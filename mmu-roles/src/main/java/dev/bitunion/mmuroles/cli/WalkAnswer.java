@@ -1,10 +1,7 @@
 package dev.bitunion.mmuroles.cli;
 
-import dev.bitunion.mmuroles.arch.EptEntryBits;
 import dev.bitunion.mmuroles.arch.ExitQualificationBits;
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
-import dev.bitunion.mmuroles.arch.Pte32Bits;
-import dev.bitunion.mmuroles.arch.Pte64Bits;
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.FaultReason;
 import dev.bitunion.mmuroles.mmu.FaultText;
@@ -18,56 +15,31 @@ import java.util.Locale;
 
 /** What one walk met, as text, JSON or CSV. */
 final class WalkAnswer {
-  private static final int PDPTE_LEVEL = 3;
-
-  /** An entry that was read; without address and rights if it is a PDPTE. */
-  private record Read(int level, Long address, String value, String flags, String rights) {}
-
   private final Walker walker;
   private final boolean translated;
   private final CpuState cpu;
   private final boolean ept;
-  private final List<Read> reads = new ArrayList<>();
+  private final List<WalkRead> reads;
+  private final List<WalkSteps.Step> steps;
 
-  WalkAnswer(Walker walker, boolean translated, CpuState cpu) {
+  /**
+   * Takes down a walk.
+   *
+   * @param steps what the second stage read for each table and the page; empty if none is asked for
+   */
+  WalkAnswer(Walker walker, boolean translated, CpuState cpu, List<WalkSteps.Step> steps) {
     this.walker = walker;
     this.translated = translated;
     this.cpu = cpu;
     this.ept = walker.context().translation() == Translation.EPT;
-    if (walker.context().rootLevel() == PDPTE_LEVEL && !ept) {
-      reads.add(read(PDPTE_LEVEL, false));
-    }
-    for (int level = firstInMemory(); level >= walker.lowestRead(); level--) {
-      reads.add(read(level, true));
-    }
-  }
-
-  private int firstInMemory() {
-    boolean pae = walker.context().rootLevel() == PDPTE_LEVEL && !ept;
-    return pae ? PDPTE_LEVEL - 1 : walker.topLevel();
-  }
-
-  private Read read(int level, boolean inMemory) {
-    long entry = walker.entry(level);
-    boolean narrow = walker.context().translation() == Translation.SHORT;
-    String value = String.format(narrow ? "0x%08x" : "0x%016x", entry);
-    List<String> flags =
-        ept
-            ? EptEntryBits.flagNames(entry)
-            : narrow ? Pte32Bits.flagNames((int) entry) : Pte64Bits.flagNames(entry);
-    String rights = inMemory ? Rights.text(walker.rightsDownTo(level), ept) : null;
-    Long address = inMemory ? walker.entryAddress(level) : null;
-    return new Read(level, address, value, String.join("|", flags), rights);
+    this.reads = WalkRead.of(walker);
+    this.steps = steps;
   }
 
   List<String> text() {
     List<String> lines = new ArrayList<>();
     lines.add(String.format("%s of %s, %s", access(), hex(walker.address()), paging()));
-    addReads(lines, "  ");
-    if (faulting() != walker) {
-      lines.add("  second stage, of " + hex(faulting().address()));
-      new WalkAnswer(faulting(), false, cpu).addReads(lines, "    ");
-    }
+    addReads(lines);
     for (int level = walker.topLevel(); level >= walker.level() && level > 0; level--) {
       if (walker.setAccessed(level)) {
         lines.add("  sets A in the level-" + level + " entry");
@@ -87,15 +59,31 @@ final class WalkAnswer {
     return lines;
   }
 
-  private void addReads(List<String> lines, String indent) {
-    for (Read read : reads) {
-      String where = read.address == null ? "PDPTE register" : hex(read.address);
-      String rights = read.rights == null ? "" : ", so far " + read.rights;
-      lines.add(
-          String.format(
-              "%slevel %d  %s  %s (%s)%s",
-              indent, read.level, where, read.value, read.flags, rights));
+  /** The entries; each step of the second stage stands before what it was taken for. */
+  private void addReads(List<String> lines) {
+    for (WalkRead read : reads) {
+      addStep(lines, read.level());
+      lines.add(read.text("  "));
     }
+    if (steps.isEmpty() && faulting() != walker) {
+      addSecond(lines, hex(faulting().address()), WalkRead.of(faulting()));
+    }
+    for (int level = walker.lowestRead() - 1; level >= 0; level--) {
+      addStep(lines, level);
+    }
+  }
+
+  private void addStep(List<String> lines, int level) {
+    for (WalkSteps.Step step : steps) {
+      if (step.level() == level) {
+        addSecond(lines, step.address(), step.reads());
+      }
+    }
+  }
+
+  private static void addSecond(List<String> lines, String address, List<WalkRead> reads) {
+    lines.add("  second stage, of " + address);
+    reads.forEach(read -> lines.add(read.text("    ")));
   }
 
   private long gpa() {
@@ -165,8 +153,11 @@ final class WalkAnswer {
             .put("address", hex(walker.address()))
             .put("access", access())
             .put("paging", paging())
-            .putAll("entries", reads.stream().map(WalkAnswer::json).toList())
-            .put("outcome", translated ? "translated" : "fault");
+            .putAll("entries", reads.stream().map(WalkRead::json).toList());
+    if (!steps.isEmpty()) {
+      json.putAll("steps", steps.stream().map(WalkSteps.Step::json).toList());
+    }
+    json.put("outcome", translated ? "translated" : "fault");
     if (translated) {
       return json.put("gpa", hex(gpa()))
           .put("gfn", hex(walker.gfn()))
@@ -186,21 +177,15 @@ final class WalkAnswer {
         .put("sentence", FaultText.of(walker));
   }
 
-  private static JsonWriter json(Read read) {
-    return new JsonWriter()
-        .put("level", read.level)
-        .put("address", read.address == null ? null : hex(read.address))
-        .put("entry", read.value)
-        .put("flags", read.flags)
-        .put("rights", read.rights);
-  }
-
+  /** The walker's own entries; with steps, theirs too, by the address each was taken for. */
   List<String> csv() {
     List<String> lines = new ArrayList<>();
-    lines.add("level,address,entry,flags,rights");
-    for (Read read : reads) {
-      String address = read.address == null ? null : hex(read.address);
-      lines.add(Csv.row(read.level, address, read.value, read.flags, read.rights));
+    lines.add((steps.isEmpty() ? "" : "of,") + "level,address,entry,flags,rights");
+    for (WalkRead read : reads) {
+      lines.add(steps.isEmpty() ? read.csv() : "," + read.csv());
+    }
+    for (WalkSteps.Step step : steps) {
+      step.reads().forEach(read -> lines.add(step.address() + "," + read.csv()));
     }
     return lines;
   }

@@ -79,17 +79,12 @@ final class WalkCommand extends Subcommand {
   @Option(names = "--cr3", paramLabel = "HEX", description = "CR3; the tables start there")
   private String cr3;
 
-  @Option(names = "--eptp", paramLabel = "HEX", description = "L1's EPT pointer")
-  private String eptp;
-
-  @Option(names = "--execonly", description = "with --eptp: execute-only entries are offered")
-  private boolean execonly;
+  @Mixin private SecondStageOptions secondStage;
 
   @Option(
-      names = "--ncr3",
-      paramLabel = "HEX",
-      description = "nested CR3: L1's NPT, of 4 levels with NX")
-  private String ncr3;
+      names = "--steps",
+      description = "in two stages: what the second stage reads for every table and for the page")
+  private boolean steps;
 
   @Mixin private CpuidOptions cpuid = new CpuidOptions();
 
@@ -118,27 +113,31 @@ final class WalkCommand extends Subcommand {
     if (own && levels == 0) {
       throw usage("--cr3 needs paging: set PG in --cr0");
     }
-    if (own && (ncr3 != null || eptp != null) && levels == 2 && memory.hasImage()) {
+    boolean narrow = own ? levels == 2 : secondStage.narrow();
+    if (secondStage.given() && narrow != secondStage.narrow() && memory.hasImage()) {
       throw usage("--image: entries of both sizes are read here; state them with --tables");
     }
-    EntryMemory entries = memory.read(session, !own || levels != 2, guest.maxphyaddr());
+    EntryMemory entries = memory.read(session, !narrow, guest.maxphyaddr());
     CpuState cpu = new CpuState(model.behaviours());
     cpu.setPrivilege(cpl, ac);
     cpu.setPkru(pkru == null ? 0 : (int) Register.PKRU.parse(pkru));
     WalkSetup setup = new WalkSetup(model, guest, entries, cpu);
-    Walker second = null;
-    if (eptp != null) {
-      second = setup.ept(hex(eptp), execonly);
-    } else if (ncr3 != null) {
-      second = setup.npt(hex(ncr3));
-    }
+    Walker second = secondStage.walker(setup);
     Walker walker = own ? setup.own(cr0, cr4, efer, hex(cr3), second) : second;
     boolean translated = walker.walk(hex(address), accessCode(own));
+    List<WalkSteps.Step> listed = List.of();
+    if (steps) {
+      entries.restore();
+      listed = WalkSteps.of(walker, translated, cpu);
+      entries.restore();
+      translated = walker.walk(hex(address), accessCode(own));
+    }
     registers.notes().forEach(session::note);
+    secondStage.notes().forEach(session::note);
     if (entries.strayReads() > 0) {
       session.note("entries read that were not stated, taken as 0: " + entries.strayReads());
     }
-    WalkAnswer answer = new WalkAnswer(walker, translated, cpu);
+    WalkAnswer answer = new WalkAnswer(walker, translated, cpu, listed);
     switch (format.format()) {
       case text -> answer.text().forEach(session.out()::println);
       case json -> session.out().println(answer.json());
@@ -148,14 +147,12 @@ final class WalkCommand extends Subcommand {
   }
 
   private void checkOptions() {
-    if (cr3 == null && eptp == null && ncr3 == null) {
+    if (cr3 == null && !secondStage.given()) {
       throw usage("say where the tables start: --cr3, --eptp or --ncr3");
     }
-    if (eptp != null && ncr3 != null) {
-      throw usage("--eptp and --ncr3 exclude each other");
-    }
-    if (execonly && eptp == null) {
-      throw usage("--execonly needs --eptp");
+    secondStage.check();
+    if (steps && (cr3 == null || !secondStage.given())) {
+      throw usage("--steps needs two stages: --cr3 and --eptp or --ncr3");
     }
     if (cr3 == null && (registers.hasCr0() || registers.hasCr4() || registers.hasEfer())) {
       throw usage("--cr0, --cr4 and --efer need --cr3: a nested table does not depend on them");
@@ -185,7 +182,7 @@ final class WalkCommand extends Subcommand {
 
   /** EPT has no user bit: there, U says that the access is a read. NPT walks are all user's. */
   private long accessCode(boolean own) {
-    boolean user = own ? cpl == 3 && !implicit : ncr3 != null || access.equals("r");
+    boolean user = own ? cpl == 3 && !implicit : secondStage.npt() || access.equals("r");
     long code = PageFaultErrorBits.prepWrite(access.equals("w"));
     code = PageFaultErrorBits.withFetch(code, access.equals("x"));
     code = PageFaultErrorBits.withUser(code, user);

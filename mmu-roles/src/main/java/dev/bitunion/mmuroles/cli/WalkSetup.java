@@ -1,7 +1,5 @@
 package dev.bitunion.mmuroles.cli;
 
-import dev.bitunion.mmuroles.arch.Cr4Bits;
-import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.arch.PaeCr3Bits;
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
 import dev.bitunion.mmuroles.mmu.CpuState;
@@ -18,9 +16,7 @@ import dev.bitunion.mmuroles.role.RoleModel;
 /** Contexts and walkers for one walk, set up from what a user states. */
 final class WalkSetup {
   private static final int PDPTES = 4;
-  private static final int NPT_LEVELS = 4;
-  private static final long NPT_CR4 = Cr4Bits.PAE_MASK;
-  private static final long NPT_EFER = EferBits.LME_MASK | EferBits.LMA_MASK | EferBits.NX_MASK;
+  private static final int LEAST_NPT_LEVELS = 4;
 
   private final RoleModel model;
   private final GuestCpuid cpuid;
@@ -45,11 +41,11 @@ final class WalkSetup {
     return new Walker(context, memory, cpu);
   }
 
-  Walker npt(long nestedCr3) {
+  /** The NPT of an L1 with these registers; the shadow has as many levels, or 4. */
+  Walker npt(long nestedCr3, long cr4, long efer) {
     MmuContext context = context(MmuContext.Kind.GUEST);
-    context.initShadow(
-        model.shadowNpt(NPT_CR4, NPT_EFER, 0, NPT_LEVELS),
-        RoleMath.rootLevel(RoleMath.NPT_CR0, NPT_CR4, NPT_EFER));
+    int levels = RoleMath.rootLevel(RoleMath.NPT_CR0, cr4, efer);
+    context.initShadow(model.shadowNpt(cr4, efer, 0, Math.max(levels, LEAST_NPT_LEVELS)), levels);
     context.readPgdFromNestedCr3(nestedCr3);
     return new Walker(context, memory, cpu);
   }

@@ -4,6 +4,7 @@ import dev.bitunion.mmuroles.arch.Pte64Bits;
 
 /** What a {@link Walker} met on its last walk: it writes here, everybody else reads. */
 abstract sealed class WalkState permits Walker {
+  static final int PDPTE_LEVEL = 3;
   private static final int DEEPEST = ReservedBits.LEVELS;
 
   final MmuContext context;
@@ -124,7 +125,24 @@ abstract sealed class WalkState permits Walker {
     if (secondStage != null) {
       return translatedTables[level];
     }
-    return Pte64Bits.frame(level == top ? rootPointer : entries[level + 1]);
+    return PageMath.gfn(tableAddress(level));
+  }
+
+  /** Address of the table of a level: L2's physical one, if there is a second stage. */
+  public final long tableAddress(int level) {
+    return PageMath.gpa(Pte64Bits.frame(level == top ? rootPointer : entries[level + 1]));
+  }
+
+  /** Address of the page-directory-pointer entry of a PAE walk; -1 if it is a register. */
+  public final long pdpteAddress() {
+    return context.pdptrsFromMemory
+        ? context.nestedPgd + Long.BYTES * PageMath.pdptrIndex(address)
+        : -1;
+  }
+
+  /** Whether a PAE walk read no table, because the page-directory-pointer entry stopped it. */
+  public final boolean stoppedAtPdpte() {
+    return format() == PteFormat.LONG && level == PDPTE_LEVEL && context.rootLevel == PDPTE_LEVEL;
   }
 
   /** Rights of the levels above: what a shadow page for this level's table is made with. */

@@ -15,7 +15,6 @@ import dev.bitunion.mmuroles.arch.Pte64Bits;
  * Source: Linux v5.14, arch/x86/kvm/mmu/paging_tmpl.h, walk_addr_generic.
  */
 public final class Walker extends WalkState {
-  private static final int PDPTE_LEVEL = 3;
   private static final long NO_ADDRESS = -1;
   private static final long REPORTED = PageFaultErrorBits.W_MASK | PageFaultErrorBits.U_MASK;
   private static final long READ_TABLE = PageFaultErrorBits.U_MASK;

@@ -12,18 +12,18 @@ class AccessCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out().lines())
         .hasSize(5)
-        .startsWith("79360 cases checked, 0 disagreements")
-        .anyMatch(line -> line.startsWith("  264 by AC_OVERRIDES_IMPLICIT_ACCESS (9.12): "));
+        .startsWith("158720 cases checked, 0 disagreements")
+        .anyMatch(line -> line.startsWith("  792 by AC_OVERRIDES_IMPLICIT_ACCESS (9.12): "));
   }
 
   @Test
   void jsonAndCsv() {
     assertThat(CommandRun.of("access", "--levels", "pae", "--format", "json").out())
-        .startsWith("{\"levels\":\"pae\",\"cases\":263488,\"disagreements\":0,\"named\":{")
-        .contains("\"MASKS_STALE_WITHOUT_PAGING\":1424")
+        .startsWith("{\"levels\":\"pae\",\"cases\":526976,\"disagreements\":0,\"named\":{")
+        .contains("\"MASKS_STALE_WITHOUT_PAGING\":2352")
         .endsWith("\"disagreement_list\":[]}\n");
     assertThat(CommandRun.of("access", "--levels", "32", "--format", "csv").out().lines())
-        .startsWith("levels,what,count", "32,cases,79360", "32,disagreements,0");
+        .startsWith("levels,what,count", "32,cases,158720", "32,disagreements,0");
   }
 
   @Test

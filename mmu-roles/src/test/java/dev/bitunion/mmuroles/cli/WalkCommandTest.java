@@ -148,6 +148,89 @@ class WalkCommandTest {
         .endsWith("The level-1 entry 0x0 is not present: bit 0 is clear.\n");
   }
 
+  /** L1's registers decide the form of its NPT as they do that of its own tables. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "PSE; 0; 1004 2067,2014 7067; 405123; 32-bit paging; 0x7123",
+        "PSE; 0; 1004 14020e7; 400123; 32-bit paging; 0x101400123",
+        "PAE; NX; 1000 2001,2000 3067,3008 9067; 1123; PAE paging; 0x9123",
+        "PAE,LA57; LME,LMA; 1000 2067,2000 3067,3000 4067,4000 e7; 123; 5-level paging; 0x123",
+      })
+  void nptHasTheFormOfL1sPaging(
+      String cr4, String efer, String tables, String address, String paging, String gpa) {
+    CommandRun run =
+        walk(
+            tables.replace(',', '\n'),
+            "--ncr3 1000 --l1-cr4 " + cr4 + " --l1-efer " + efer + " --tables - " + address);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains(", " + paging + "\n").contains("translated to " + gpa + ",");
+  }
+
+  @Test
+  void withoutNxInL1TheBitIsReserved() {
+    String tables = "1000 2067\n2000 3067\n3000 80000000000000e7";
+    String line = "--ncr3 1000 --tables - --l1-efer LME,LMA";
+    assertThat(walk(tables, line + ",NX 0").out()).endsWith("translated to 0x0, rights uw-\n");
+    assertThat(walk(tables, line + " 0").out()).contains("fault, error code 0xd (P|U|RSVD)\n");
+  }
+
+  /** NPT's own PDPTEs are read from memory at each walk. */
+  @Test
+  void pdptesOfNptHaveAnAddress() {
+    String line = "--ncr3 1020 --l1-cr4 PAE --l1-efer 0 --tables - 40000000";
+    assertThat(walk("1028 2001\n2000 e7", line).out())
+        .contains("  level 3  0x1028  0x0000000000002001 (P)\n")
+        .endsWith("translated to 0x0, rights uwx\n");
+  }
+
+  private static final String TWO_STAGES =
+      "1000 2067\n2000 e7\n5000 6067\n6000 7067\n7000 8067\n8008 1067\n8010 2067\n8000 9067";
+
+  @Test
+  void everyStepOfTheSecondStageIsListed() {
+    CommandRun run = walk(TWO_STAGES, LONG_MODE + "--ncr3 5000 --steps 123");
+    assertThat(run.err()).isEmpty();
+    String second =
+        """
+          second stage, of %s
+            level 4  0x5000  0x0000000000006067 (P|W|U|A|D), so far uwx
+            level 3  0x6000  0x0000000000007067 (P|W|U|A|D), so far uwx
+            level 2  0x7000  0x0000000000008067 (P|W|U|A|D), so far uwx
+            level 1  %s  %s (P|W|U|A|D), so far uwx
+        """;
+    assertThat(run.out())
+        .isEqualTo(
+            "supervisor read of 0x123, 4-level paging through NPT\n"
+                + second.formatted("0x1000", "0x8008", "0x0000000000001067")
+                + "  level 4  0x1000  0x0000000000002067 (P|W|U|A|D), so far uwx\n"
+                + second.formatted("0x2000", "0x8010", "0x0000000000002067")
+                + "  level 3  0x2000  0x00000000000000e7 (P|W|U|A|D|PS), so far uwx\n"
+                + second.formatted("0x0", "0x8000", "0x0000000000009067")
+                + "translated to 0x9123, rights uwx\n");
+  }
+
+  @Test
+  void stepsEndWhereTheSecondStageFaults() {
+    String tables = TWO_STAGES.replace("8010 2067", "8018 2067");
+    String line = LONG_MODE + "--ncr3 5000 --steps 123";
+    assertThat(walk(tables, line).out())
+        .contains("  level 4  0x1000")
+        .contains("  second stage, of 0x2000\n")
+        .contains("    level 1  0x8010  0x0000000000000000 (), so far --x\nfault, error code")
+        .doesNotContain("second stage, of 0x0\n");
+    assertThat(walk(tables, line + " --format json").out())
+        .contains("\"steps\":[{\"of\":\"0x1000\",\"what\":\"level-4 table\",\"entries\":[{")
+        .contains("{\"of\":\"0x2000\",\"what\":\"level-3 table\"")
+        .doesNotContain("\"page\"");
+    assertThat(walk(tables, line + " --format csv").out().lines())
+        .startsWith(
+            "of,level,address,entry,flags,rights", ",4,0x1000,0x0000000000002067,P|W|U|A|D,uwx")
+        .contains("0x2000,1,0x8010,0x0000000000000000,,--x")
+        .hasSize(10);
+  }
+
   @Test
   void anImageIsReadInItsByteOrder(@TempDir Path dir) throws IOException {
     ByteBuffer image = ByteBuffer.allocate(3 * 4096).order(ByteOrder.LITTLE_ENDIAN);
@@ -190,6 +273,9 @@ class WalkCommandTest {
         "--tables - 0; 2; say where the tables start: --cr3, --eptp or --ncr3",
         "--cr3 0 --tables - 0; 2; --cr3 needs paging: set PG in --cr0",
         "--eptp 1 --ncr3 1 --tables - 0; 2; --eptp and --ncr3 exclude each other",
+        "--eptp 1 --l1-efer NX --tables - 0; 2; --l1-cr4 and --l1-efer need --ncr3",
+        "--ncr3 1 --steps --tables - 0; 2; --steps needs two stages: --cr3 and --eptp or --ncr3",
+        "--ncr3 1 --l1-cr4 XYZ --tables - 0; 2; XYZ",
         "--ncr3 1 --execonly --tables - 0; 2; --execonly needs --eptp",
         "--eptp 1 --cr0 PG --tables - 0; 2; --cr0, --cr4 and --efer need --cr3",
         "--ncr3 1 --cpl 4 --tables - 0; 2; --cpl: 4 is not within 0 to 3",

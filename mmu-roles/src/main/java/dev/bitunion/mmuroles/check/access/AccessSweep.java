@@ -18,9 +18,9 @@ import java.util.List;
  * 5-level paging: what the simulated walker answers, beside {@link PagingRules}.
  *
  * <p>Entries of all levels go through present, writable, user, no-execute, page size and a reserved
- * bit; below an entry that ends the walk nothing varies. Accessed and dirty bits are set. CPL 1 and
- * 2 are supervisor like 0 and are left out. In 32-bit paging v5.14 reports a fetch as such if
- * EFER.NX is set, although the manual wants CR4.PAE too; there the fetch flag is not compared.
+ * bit; below an entry that ends the walk nothing varies. Accessed and dirty bits are set. In 32-bit
+ * paging v5.14 reports a fetch as such if EFER.NX is set, although the manual wants CR4.PAE too;
+ * there the fetch flag is not compared.
  */
 public final class AccessSweep {
   private static final int MAXPHYADDR = 46;
@@ -28,7 +28,6 @@ public final class AccessSweep {
   private static final int KEY = 5;
   private static final int REGISTER_SETS = 32;
   private static final int USER_CPL = 3;
-  private static final int[] SUPERVISOR_AND_USER = {0, USER_CPL};
   private static final int[] KINDS = {0, PagingRules.WRITE, PagingRules.FETCH};
   private static final long ACCESSED_AND_DIRTY = Pte64Bits.A_MASK | Pte64Bits.D_MASK;
 
@@ -165,7 +164,7 @@ public final class AccessSweep {
   }
 
   private void everyPrivilege(Subject subject, int denies) {
-    for (int cpl : SUPERVISOR_AND_USER) {
+    for (int cpl = 0; cpl <= USER_CPL; cpl++) {
       for (int ac = 0; ac <= 1; ac++) {
         cpu.setPrivilege(cpl, ac == 1);
         boolean lifts = cpl < USER_CPL && ac == 1;
@@ -278,7 +277,7 @@ public final class AccessSweep {
       }
       subject.turnPagingOff(levels);
       MmuContext context = subject.walker().context();
-      for (int cpl : SUPERVISOR_AND_USER) {
+      for (int cpl = 0; cpl <= USER_CPL; cpl++) {
         for (int ac = 0; ac <= 1; ac++) {
           cpu.setPrivilege(cpl, ac == 1);
           for (int kind : KINDS) {
