@@ -66,6 +66,12 @@ record DecodedWord(
     text.append(cell).append(" ".repeat(Math.max(1, width - cell.length())));
   }
 
+  /** One field of a word; a value of null is not told. */
+  static String csvRow(
+      String input, RoleLayout layout, long word, String name, String place, Integer value) {
+    return Csv.row(input, layout.hex(word), layout.name(), name, place, value);
+  }
+
   private static String valueText(NamedField field, int value) {
     return field.field().name().equals("access") ? value + "  " + Access.text(value) : "" + value;
   }
@@ -101,16 +107,8 @@ record DecodedWord(
 
   void csv(Session session) {
     for (NamedField field : layout.fields()) {
-      session
-          .out()
-          .println(
-              Csv.row(
-                  input,
-                  layout.hex(word),
-                  layout.name(),
-                  field.name(),
-                  field.place(),
-                  tells(field) ? field.get(word) : null));
+      Integer value = tells(field) ? field.get(word) : null;
+      session.out().println(csvRow(input, layout, word, field.name(), field.place(), value));
     }
     notes.forEach(session::note);
   }

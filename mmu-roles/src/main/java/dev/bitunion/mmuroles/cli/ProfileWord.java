@@ -183,13 +183,7 @@ record ProfileWord(
             session
                 .out()
                 .println(
-                    Csv.row(
-                        input,
-                        layout.hex(word),
-                        layout.name(),
-                        name,
-                        place,
-                        known ? value : null)));
+                    DecodedWord.csvRow(input, layout, word, name, place, known ? value : null)));
     notes.forEach(session::note);
   }
 
