@@ -37,7 +37,12 @@ final class SecondStageOptions {
 
   /** Whether there is a second stage, or it alone is walked. */
   boolean given() {
-    return eptp != null || ncr3 != null;
+    return ept() || npt();
+  }
+
+  /** Whether it is EPT. */
+  boolean ept() {
+    return eptp != null;
   }
 
   /** Whether it is NPT. */

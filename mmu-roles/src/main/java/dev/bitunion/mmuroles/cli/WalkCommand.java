@@ -101,7 +101,7 @@ final class WalkCommand extends Subcommand {
   public Integer call() {
     checkOptions();
     RoleModel model = kernel.model();
-    if (eptp != null && Unverified.of(model.kernel()).contains(Unverified.NESTED_EPT)) {
+    if (secondStage.ept() && Unverified.of(model.kernel()).contains(Unverified.NESTED_EPT)) {
       session.note(Unverified.NESTED_EPT.note(model.kernel()));
     }
     GuestCpuid guest = guestCpuid();
