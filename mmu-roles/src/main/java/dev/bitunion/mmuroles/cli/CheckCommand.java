@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  mmu-roles check honesty",
       "  mmu-roles check honesty --mmu tdp --fix EXT_ROLE_LACKS_EFER_LMA",
-      "  mmu-roles check minimality"
+      "  mmu-roles check minimality",
+      "  mmu-roles check gfn-track"
     })
 final class CheckCommand extends Subcommand {
   CheckCommand(Session session) {
@@ -24,11 +25,14 @@ final class CheckCommand extends Subcommand {
 
   @Override
   List<Subcommand> parts() {
-    return List.of(new CheckHonestyCommand(session), new CheckMinimalityCommand(session));
+    return List.of(
+        new CheckHonestyCommand(session),
+        new CheckMinimalityCommand(session),
+        new CheckGfnTrackCommand(session));
   }
 
   @Override
   public Integer call() {
-    throw usage("what to check is missing: honesty or minimality");
+    throw usage("what to check is missing: honesty, minimality or gfn-track");
   }
 }

@@ -91,4 +91,27 @@ class CheckCommandTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith(message).hasLineCount(1);
   }
+
+  @Test
+  void gfnTrackReachesWhatCountGives() {
+    CommandRun run = CommandRun.of("check", "gfn-track");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "\nthe longest: shadow paging, with LA57, with nested guests, address space 0\n"
+                + "  L1, level 2, 4-byte entries, NX                20\n")
+        .endsWith(
+            "  together                                      460\n"
+                + "gfn_track holds 65,535, 142 times as much: 65,075 more pages would have to be"
+                + " found\n")
+        .doesNotContain("differs");
+    assertThat(CommandRun.of("check", "gfn-track", "--format", "csv").out())
+        .startsWith("case,events,counter,count,most,distance\n")
+        .contains("\nnested NPT,384,88,88,65535,65447\n")
+        .hasLineCount(16);
+    assertThat(CommandRun.of("check", "gfn-track", "--format", "json").out())
+        .contains("{\"case\":\"nested NPT\",\"events\":384,\"counter\":88,\"count\":88,")
+        .contains("\"derivation\":[{\"kind\":\"level 2, 4-byte entries, NX\",\"pages\":16}")
+        .hasLineCount(15);
+  }
 }
