@@ -1,6 +1,7 @@
 package dev.bitunion.mmuroles.scenario;
 
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Rights;
 import dev.bitunion.mmuroles.mmu.Translation;
 import dev.bitunion.mmuroles.mmu.Walker;
@@ -57,6 +58,10 @@ final class MemoryVerbs {
         simulation.outcome(loaded == 1 ? Outcome.SHUTDOWN : Outcome.FAILED);
         simulation.detail("no root, so no fault is handled");
         return;
+      }
+      boolean physical = simulation.vcpu().active().mmu().directMap();
+      if (physical && PageMath.gfn(address) >= Symbols.FRAMES) {
+        throw at.error("a fault here is at a physical address, and those end at 2^52");
       }
       FaultResult result = simulation.on().memory().fault(address, readable(simulation, error));
       simulation.detail(result + injected(simulation));

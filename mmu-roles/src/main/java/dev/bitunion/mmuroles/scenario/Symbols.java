@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class Symbols {
   /** Physical addresses have at most 52 bits. */
-  private static final long FRAMES = PageMath.setOf(40);
+  static final long FRAMES = PageMath.setOf(40);
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
   private static final Pattern SUM = Pattern.compile("([^+\\[]+)\\+(.+)");

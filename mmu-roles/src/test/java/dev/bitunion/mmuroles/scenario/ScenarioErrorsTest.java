@@ -107,6 +107,12 @@ class ScenarioErrorsTest {
   }
 
   @Test
+  void aPhysicalAddressBeyondMemoryIsNamed() {
+    assertThatThrownBy(() -> run("machine E5", "fault 0xffffffffffffffff user read"))
+        .hasMessage("2:7: a fault here is at a physical address, and those end at 2^52");
+  }
+
+  @Test
   void smiInSmmIsNamed() {
     assertThatThrownBy(() -> run("machine S", "smi", "smi"))
         .hasMessage("3:1: the vCPU is in SMM already; SMIs are masked there");
