@@ -12,13 +12,14 @@ import java.util.function.Predicate;
  * gone with that behaviour alone switched off and everything else as it was; one that stays, no
  * matter which is switched off, has no name and is news.
  */
-final class Attribution {
+public final class Attribution {
   private final Map<Behaviour, RoleModel> without = new EnumMap<>(Behaviour.class);
   private final Map<Behaviour, Long> named = new EnumMap<>(Behaviour.class);
   private Behaviour last;
   private long unattributed;
 
-  Attribution(RoleModel model) {
+  /** Attributes findings under a model. */
+  public Attribution(RoleModel model) {
     Behaviours on = model.behaviours();
     for (Behaviour behaviour : Behaviour.values()) {
       if (on.has(behaviour)) {
@@ -31,8 +32,9 @@ final class Attribution {
    * Counts one finding.
    *
    * @param persists whether it is still found under a model
+   * @return the behaviour, or null if no single one explains it
    */
-  void add(Predicate<RoleModel> persists) {
+  public Behaviour add(Predicate<RoleModel> persists) {
     Behaviour behaviour = explains(last, persists) ? last : search(persists);
     if (behaviour == null) {
       unattributed++;
@@ -40,6 +42,7 @@ final class Attribution {
       named.merge(behaviour, 1L, Long::sum);
       last = behaviour;
     }
+    return behaviour;
   }
 
   private Behaviour search(Predicate<RoleModel> persists) {
@@ -56,12 +59,12 @@ final class Attribution {
   }
 
   /** Findings of each behaviour. */
-  Map<Behaviour, Long> named() {
+  public Map<Behaviour, Long> named() {
     return Map.copyOf(named);
   }
 
   /** Findings that no single behaviour explains. */
-  long unattributed() {
+  public long unattributed() {
     return unattributed;
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       "  mmu-roles check honesty",
       "  mmu-roles check honesty --mmu tdp --fix EXT_ROLE_LACKS_EFER_LMA",
       "  mmu-roles check minimality",
+      "  mmu-roles check reuse --drop access",
       "  mmu-roles check gfn-track"
     })
 final class CheckCommand extends Subcommand {
@@ -28,11 +29,12 @@ final class CheckCommand extends Subcommand {
     return List.of(
         new CheckHonestyCommand(session),
         new CheckMinimalityCommand(session),
+        new CheckReuseCommand(session),
         new CheckGfnTrackCommand(session));
   }
 
   @Override
   public Integer call() {
-    throw usage("what to check is missing: honesty, minimality or gfn-track");
+    throw usage("what to check is missing: honesty, minimality, reuse or gfn-track");
   }
 }

@@ -2,18 +2,10 @@ package dev.bitunion.mmuroles.cli;
 
 import dev.bitunion.mmuroles.check.CountCase;
 import dev.bitunion.mmuroles.check.Paging;
-import dev.bitunion.mmuroles.check.Profile;
-import dev.bitunion.mmuroles.check.ProfileReader;
-import dev.bitunion.mmuroles.check.ProfileReader.MalformedProfileException;
 import dev.bitunion.mmuroles.check.ReachableRoles;
 import dev.bitunion.mmuroles.check.RoleCount;
 import dev.bitunion.mmuroles.check.RoleCount.Strictness;
 import dev.bitunion.mmuroles.role.RoleModel;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.LongToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +90,8 @@ final class CountCommand extends Subcommand {
       if (mmu != null || ofOneCase()) {
         throw usage("--profile describes the words alone: it takes no other option");
       }
-      new CountReport(session, format.format(), model).profile(profile, readProfile());
+      new CountReport(session, format.format(), model)
+          .profile(profile, ProfileFile.read(session, profile));
     } else if (mmu == null) {
       if (ofOneCase()) {
         throw usage("this option needs --mmu shadow, ept or npt");
@@ -191,19 +184,6 @@ final class CountCommand extends Subcommand {
       return RoleCount.without(of, Strictness.REACHABLE, field);
     } catch (IllegalArgumentException e) {
       throw usage("--drop: " + e.getMessage());
-    }
-  }
-
-  private Profile readProfile() {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(Inputs.openText(session, profile), StandardCharsets.UTF_8))) {
-      List<String> lines = reader.lines().toList();
-      return ProfileReader.read(lines);
-    } catch (IOException e) {
-      throw Inputs.failure(profile, e);
-    } catch (MalformedProfileException e) {
-      throw Failure.input(profile + ": " + e.getMessage());
     }
   }
 }

@@ -56,7 +56,7 @@ public enum Behaviour {
   SVM_STATE_LOADS_CR3_FIRST("9.26", null, "6.1"),
   /** Off: pages of 4-byte tables are told apart by CR4.PSE. */
   ROLE_LACKS_PSE("9.27", null, null),
-  /** Off: tables that PAE paging walks are told apart from those of long mode. */
+  /** Off: tables that long mode walks are told apart from those of PAE paging. */
   ROLE_LACKS_LMA("9.28", null, null),
   /** Off: such a write is emulated while SMAP is on, and leaves no entry. */
   LENT_WRITE_FORGETS_AC("9.29", null, null),

@@ -16,9 +16,9 @@ public interface RoleExtras {
   @Field(bits = 1)
   boolean large_short_pages();
 
-  /** 8-byte tables walked by PAE paging: bits 62:52 of their entries are reserved. */
+  /** 8-byte tables walked in long mode, where bits 62:52 of entries are not reserved. */
   @Field(bits = 1)
-  boolean pae_paging();
+  boolean long_mode();
 
   /** Fields of a candidate role, a bit each. */
   @Field(bits = 3)

@@ -4,6 +4,7 @@ import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.gpte_is_8_bytes;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.mmu.Translation;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
@@ -29,7 +30,7 @@ final class PageKey {
   private final int compared;
   private final int kept;
   private final boolean tellsPse;
-  private final boolean tellsPae;
+  private final boolean tellsLma;
   private final boolean keepsUseless;
   private final boolean directKeepsAccess;
   private final boolean whole;
@@ -38,11 +39,11 @@ final class PageKey {
     this.reuse = reuse;
     compared = reuse.compared();
     tellsPse = !behaviours.has(Behaviour.ROLE_LACKS_PSE);
-    tellsPae = !behaviours.has(Behaviour.ROLE_LACKS_LMA);
+    tellsLma = !behaviours.has(Behaviour.ROLE_LACKS_LMA);
     kept = ~lacking(behaviours);
     keepsUseless = behaviours.has(Behaviour.ROLE_BITS_WITHOUT_EFFECT);
     directKeepsAccess = !behaviours.has(Behaviour.DIRECT_ROLE_LACKS_ACCESS);
-    boolean extra = tellsPse || tellsPae || !reuse.added().isEmpty();
+    boolean extra = tellsPse || tellsLma || !reuse.added().isEmpty();
     whole = kept == -1 && keepsUseless && directKeepsAccess && !extra;
   }
 
@@ -69,23 +70,23 @@ final class PageKey {
   }
 
   private int reduced(ShadowContext context, int role) {
-    int key = role & kept | extra(context, role);
+    int key = role & kept | extra(context);
     if (!directKeepsAccess && direct(role)) {
       key |= PageRoleBits.ACCESS_MASK;
     }
     return keepsUseless ? key : key & ~useless(context, role);
   }
 
-  private int extra(ShadowContext context, int role) {
+  private int extra(ShadowContext context) {
     long full = context.mmu.role();
-    int extra = reuse.addedBits(full);
-    if (direct(role) && gpte_is_8_bytes(context.mmu.pages())) {
-      return extra;
-    }
-    boolean pse = tellsPse && !gpte_is_8_bytes(context.mmu.pages()) && MmuRoleBits.extCr4Pse(full);
-    boolean pae = tellsPae && context.mmu.rootLevel() == PAE_LEVELS;
-    extra = RoleExtrasBits.withLargeShortPages(extra, pse);
-    return RoleExtrasBits.withPaePaging(extra, pae);
+    boolean pse =
+        tellsPse && context.mmu.translation() == Translation.SHORT && MmuRoleBits.extCr4Pse(full);
+    boolean lma =
+        tellsLma
+            && context.mmu.translation() == Translation.LONG
+            && context.mmu.rootLevel() > PAE_LEVELS;
+    int extra = RoleExtrasBits.withLargeShortPages(reuse.addedBits(full), pse);
+    return RoleExtrasBits.withLongMode(extra, lma);
   }
 
   private static int useless(ShadowContext context, int role) {
