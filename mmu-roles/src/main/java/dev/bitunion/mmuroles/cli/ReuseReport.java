@@ -59,6 +59,9 @@ final class ReuseReport {
 
   /** The whole key; returns the exit code. */
   int whole(Whole whole) {
+    if (!whole.coverage().whole()) {
+      return ExitCode.FOUND; // Interrupted, and that was said.
+    }
     if (format == Format.text) {
       String found =
           whole.named().isEmpty() && whole.unattributed() == null
@@ -110,6 +113,9 @@ final class ReuseReport {
    * @param machine what a scenario of the victim says of its machine
    */
   int dropped(String field, List<String> machine, Dropped dropped) {
+    if (!dropped.coverage().whole()) {
+      return ExitCode.FOUND;
+    }
     Victim victim = dropped.victim();
     String comment = "What goes wrong if pages are reused without comparing " + field + ".";
     String file = victim == null ? "" : write("drop-" + field, victim, comment, machine);
