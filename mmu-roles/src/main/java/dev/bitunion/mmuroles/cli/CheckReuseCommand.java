@@ -101,36 +101,41 @@ final class CheckReuseCommand extends Subcommand {
     RoleModel kernels = fix.fix(kernel.model());
     ReuseReport report = new ReuseReport(session, format.format(), directory, kernels);
     RoleModel whole = kernels.withKey(new ReuseKey(~missing, added()));
+    List<RoleField> fields = drop == null ? lacking : droppedFields(whole);
     report.begin(layout == null ? profile : "Linux " + layout, whole.key().added());
-    if (drop != null) {
-      return dropped(report, whole);
-    }
-    if (lacking.isEmpty()) {
-      return run(report, whole, check -> report.whole(check.whole()));
-    }
-    RoleModel full = kernels.withKey(new ReuseKey(-1, added()));
-    return each(report, full, lacking);
-  }
-
-  private int dropped(ReuseReport report, RoleModel whole) {
-    if (drop.equals("all")) {
-      return each(report, whole, LayoutFields.all());
-    }
-    if (whole.key().added().stream().anyMatch(flag -> flag.name().equals(drop))) {
+    if (drop != null && fields.isEmpty()) {
       return run(report, whole, c -> report.dropped(drop, List.of(), c.withoutAdded(drop)));
     }
-    RoleField field = LayoutFields.of(drop);
-    if (field == null || (whole.key().compared() & field.mask()) == 0) {
-      String names =
-          LayoutFields.all().stream().map(RoleField::name).collect(Collectors.joining(", "));
-      throw usage(
-          "--drop "
-              + WordArgument.quote(drop)
-              + ": no field of this page role on which reuse depends; there are all, "
-              + names
-              + ", and what --add adds");
+    if (fields.isEmpty()) {
+      return run(report, whole, check -> report.whole(check.whole()));
     }
-    return each(report, whole, List.of(field));
+    // What a layout lacks is asked of a key that has it.
+    RoleModel reference = drop != null ? whole : kernels.withKey(new ReuseKey(-1, added()));
+    return each(report, reference, fields);
+  }
+
+  /** The fields of the role that are left out; none if it is a flag that --add adds. */
+  private List<RoleField> droppedFields(RoleModel whole) {
+    List<RoleField> compared =
+        LayoutFields.all().stream()
+            .filter(field -> (whole.key().compared() & field.mask()) != 0)
+            .toList();
+    RoleField field = LayoutFields.of(drop);
+    if (drop.equals("all")) {
+      return compared;
+    }
+    if (compared.contains(field)) {
+      return List.of(field);
+    }
+    if (whole.key().added().stream().anyMatch(flag -> flag.name().equals(drop))) {
+      return List.of();
+    }
+    throw usage(
+        "--drop "
+            + WordArgument.quote(drop)
+            + ": no field of this page role on which reuse depends; there are all, "
+            + compared.stream().map(RoleField::name).collect(Collectors.joining(", "))
+            + ", and what --add adds");
   }
 
   private int each(ReuseReport report, RoleModel model, List<RoleField> fields) {

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.check.reuse.Purpose;
 import dev.bitunion.mmuroles.check.reuse.ReuseCheck;
 import dev.bitunion.mmuroles.check.reuse.ReuseCheck.Class;
 import dev.bitunion.mmuroles.check.reuse.ReuseCheck.Coverage;
@@ -99,7 +100,11 @@ final class ReuseReport {
             found.count(),
             behaviour == null
                 ? "nothing that has a name"
-                : name + " (" + behaviour.item() + "): " + behaviour.summary());
+                : name
+                    + " ("
+                    + behaviour.item()
+                    + (model.behaviours().has(behaviour) ? "): " : "), which is off: not so that ")
+                    + behaviour.summary());
         victim(victim, file);
       }
       case json -> print("%s", json("", name, found.count(), victim, coverage));
@@ -130,6 +135,9 @@ final class ReuseReport {
         if (victim == null) {
           covered(dropped.coverage());
         } else {
+          if (!Purpose.of(field).isEmpty()) {
+            print("    keeps     %s", Purpose.of(field));
+          }
           victim(victim, file);
           print("    found     after %,d sequences", dropped.coverage().sequences());
         }
@@ -237,7 +245,7 @@ final class ReuseReport {
       return "";
     }
     List<String> lines = new ArrayList<>(machine);
-    Behaviours kernels = Behaviours.of(KernelVersion.V5_14);
+    Behaviours kernels = Behaviours.of(model.kernel());
     for (Behaviour behaviour : Behaviour.values()) {
       if (kernels.has(behaviour) && !model.behaviours().has(behaviour)) {
         lines.add("behaviour " + behaviour + " off");
@@ -246,11 +254,17 @@ final class ReuseReport {
     Path file = directory.resolve(name + ".scenario");
     try {
       Files.createDirectories(directory);
-      Files.writeString(file, String.join("\n", victim.scenario(comment, lines)) + "\n");
+      Files.writeString(file, String.join("\n", victim.scenario(comment + played(), lines)) + "\n");
     } catch (IOException e) {
       throw Failure.input("--write: " + file + ": cannot be written: " + e.getMessage());
     }
     return file.toString();
+  }
+
+  private String played() {
+    return model.kernel().equals(KernelVersion.V5_14)
+        ? ""
+        : " Play it with --kernel " + model.kernel() + ".";
   }
 
   private void print(String line, Object... values) {

@@ -113,15 +113,30 @@ public final class ReuseCheck {
     return new Whole(named, news, coverage());
   }
 
-  /** The behaviour without which the trial ends right; of several that are needed, the first. */
+  /**
+   * The behaviour without which the trial ends right; or the one that 5.14 has, this kernel has
+   * not, and with which it does; or, if several would have to go, the first of the known ones.
+   */
   private Behaviour cause(Attribution attribution, Trial trial) {
     Behaviour single = attribution.add(other -> Player.firstWrong(other, trial) >= 0);
     if (single != null) {
       return single;
     }
+    for (Behaviour behaviour : Behaviour.values()) {
+      if (!model.behaviours().has(behaviour) && Player.firstWrong(flipped(behaviour), trial) < 0) {
+        return behaviour;
+      }
+    }
     return Player.firstWrong(fixed(model), trial) < 0
         ? KNOWN.stream().filter(model.behaviours()::has).findFirst().orElse(null)
         : null;
+  }
+
+  /** The model with one behaviour switched over. */
+  private RoleModel flipped(Behaviour behaviour) {
+    Behaviours now = model.behaviours();
+    Behaviours other = now.has(behaviour) ? now.without(behaviour) : now.with(behaviour);
+    return RoleModel.of(model.kernel(), other).withKey(model.key());
   }
 
   private boolean goesWrong(Trial trial) {
@@ -129,9 +144,7 @@ public final class ReuseCheck {
   }
 
   private boolean shows(Trial trial, Behaviour cause) {
-    RoleModel without =
-        RoleModel.of(model.kernel(), model.behaviours().without(cause)).withKey(model.key());
-    return goesWrong(trial) && Player.firstWrong(without, trial) < 0;
+    return goesWrong(trial) && Player.firstWrong(flipped(cause), trial) < 0;
   }
 
   /** The model with the three known classes fixed. */
