@@ -50,6 +50,17 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
     return byMajor != 0 ? byMajor : Integer.compare(minor, other.minor);
   }
 
+  /** Written out, for a record's own is linked at its first call, at a third of a short command. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KernelVersion that && compareTo(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Integer.hashCode(major) ^ Integer.reverse(minor);
+  }
+
   @Override
   public String toString() {
     return major + "." + minor;
