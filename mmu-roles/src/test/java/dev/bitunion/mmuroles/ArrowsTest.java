@@ -49,7 +49,8 @@ class ArrowsTest {
           .whereLayer("scenario")
           .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu")
           .whereLayer("defect")
-          .mayOnlyAccessLayers("arch", "role", "mmu", "shadow", "vcpu", "check", "scenario")
+          .mayOnlyAccessLayers(
+              "arch", "role", "mmu", "shadow", "vcpu", "check", "scenario", "trace")
           .whereLayer("audit")
           .mayOnlyAccessLayers("arch", "role", "profile")
           .whereLayer("trace")

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.defect.WatchedTrace;
 import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.profile.RoleProfiles;
 import dev.bitunion.mmuroles.role.KernelVersion;
@@ -7,6 +8,7 @@ import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.trace.Replay;
 import dev.bitunion.mmuroles.trace.ReplayOptions;
 import dev.bitunion.mmuroles.trace.ReplayReport;
+import dev.bitunion.mmuroles.trace.TraceHandler;
 import dev.bitunion.mmuroles.verdict.StaticFacts;
 import dev.bitunion.mmuroles.verdict.Verdicts;
 import java.io.IOException;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Parameters;
       "  mmu-roles replay --format json trace.txt.gz",
       "  mmu-roles replay --around 1734 trace.txt.gz",
       "  mmu-roles replay --gfn 0x200 trace.txt.gz",
-      "  mmu-roles replay --kernel 6.1 trace.txt.gz"
+      "  mmu-roles replay --kernel 6.1 trace.txt.gz",
+      "  mmu-roles replay --check trace.txt.gz"
     })
 final class ReplayCommand extends Subcommand {
   @Parameters(arity = "1..*", paramLabel = "TRACE", description = "traces, - for stdin")
@@ -98,6 +101,13 @@ final class ReplayCommand extends Subcommand {
           "the kernel that wrote the trace, 2.6.20 to 7.2; verdicts are made for 5.14 only")
   private String kernel;
 
+  @Option(
+      names = "--check",
+      description =
+          "say what the trace shows of each invariant, and which behaviour of the kernel is to blame"
+              + " for one that does not hold (traces of 5.14)")
+  private boolean check;
+
   @Mixin private FormatOption format;
 
   private ReplayOptions.Start startOption;
@@ -127,6 +137,12 @@ final class ReplayCommand extends Subcommand {
     if (around != null && files.contains("-")) {
       throw usage("--around reads the trace twice: name a file instead of -");
     }
+    if (check && (explains || format.format() == Format.csv)) {
+      throw usage("--check adds to the answer as text or JSON, not to --gfn, --around or csv");
+    }
+    if (check && profile != null && !profile.equals(RoleProfiles.V5_14)) {
+      throw usage("--check judges traces of 5.14 only");
+    }
     if (format.format() == Format.csv) {
       session.out().println(ReplayPrinter.CSV_HEADER);
     }
@@ -154,8 +170,10 @@ final class ReplayCommand extends Subcommand {
 
   private int replay(String file) {
     Verdicts verdicts = new Verdicts(modelOrAny(), facts);
+    TraceHandler heard = model == null ? null : verdicts;
+    WatchedTrace watch = check ? new WatchedTrace(heard, Boolean.TRUE.equals(facts.npt())) : null;
     ReplayOptions options =
-        new ReplayOptions(startOption, pids, null, model == null ? null : verdicts, profile);
+        new ReplayOptions(startOption, pids, null, watch == null ? heard : watch, profile);
     ReplayReport report = run(file, options);
     verdicts.finish();
     if (!VerdictPrinter.areMade(verdicts, report.layout())) {
@@ -163,7 +181,7 @@ final class ReplayCommand extends Subcommand {
       verdicts = new Verdicts(modelOrAny(), facts);
     }
     ReplayPrinter printer = new ReplayPrinter(session, format.format());
-    printer.print(file, report, verdicts);
+    printer.print(file, report, verdicts, watch);
     if (report.pluginPageEvents() > 0) {
       session.note(
           file
@@ -177,7 +195,8 @@ final class ReplayCommand extends Subcommand {
     if (report.cutArchive()) {
       throw Failure.input(file + ": cut gzip: it ends after line " + report.lines());
     }
-    boolean found = report.violations() > 0 || !verdicts.disagreements().isEmpty();
+    boolean news = watch != null && watch.unattributed() > 0;
+    boolean found = report.violations() > 0 || !verdicts.disagreements().isEmpty() || news;
     return found ? ExitCode.FOUND : ExitCode.FINE;
   }
 

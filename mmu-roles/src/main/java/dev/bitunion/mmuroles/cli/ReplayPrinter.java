@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.defect.WatchedTrace;
 import dev.bitunion.mmuroles.trace.KernelSign;
 import dev.bitunion.mmuroles.trace.ReplayReport;
 import dev.bitunion.mmuroles.trace.ReplayReport.RoleUse;
@@ -27,10 +28,20 @@ final class ReplayPrinter {
     this.format = format;
   }
 
-  void print(String file, ReplayReport report, Verdicts verdicts) {
+  /**
+   * Prints.
+   *
+   * @param watch what the invariants found; null if nobody asked
+   */
+  void print(String file, ReplayReport report, Verdicts verdicts, WatchedTrace watch) {
     switch (format) {
-      case text -> text(file, report, verdicts);
-      case json -> out.println(json(file, report, verdicts));
+      case text -> {
+        text(file, report, verdicts);
+        if (watch != null) {
+          new TraceCheckPrinter(report, verdicts, watch).text(out);
+        }
+      }
+      case json -> out.println(json(file, report, verdicts, watch));
       case csv -> out.println(csv(file, report));
     }
   }
@@ -145,7 +156,8 @@ final class ReplayPrinter {
     return PageWords.meaning(report.layout(), role, report.isText());
   }
 
-  private static String json(String file, ReplayReport report, Verdicts verdicts) {
+  private static String json(
+      String file, ReplayReport report, Verdicts verdicts, WatchedTrace watch) {
     List<JsonWriter> violations = report.violationList().stream().map(ReplayPrinter::json).toList();
     List<JsonWriter> roles =
         report.roles().stream()
@@ -183,6 +195,9 @@ final class ReplayPrinter {
         .put("signs", report.signs().stream().map(KernelSign::text).toList())
         .putAll("roles_seen", roles);
     VerdictPrinter.json(verdicts, json);
+    if (watch != null) {
+      new TraceCheckPrinter(report, verdicts, watch).json(json);
+    }
     return json.toString();
   }
 

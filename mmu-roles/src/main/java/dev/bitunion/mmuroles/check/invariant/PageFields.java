@@ -4,7 +4,7 @@ import dev.bitunion.mmuroles.role.PageRoleBits;
 import dev.bitunion.mmuroles.role.RoleExtrasBits;
 
 /** Which fields of a page's role mean something to it. */
-final class PageFields {
+public final class PageFields {
   private static final int ANDNOT_WP =
       PageRoleBits.SMEP_ANDNOT_WP_MASK | PageRoleBits.SMAP_ANDNOT_WP_MASK;
 
@@ -16,7 +16,7 @@ final class PageFields {
    * @param tdp whether L0 uses two-dimensional paging, so that an indirect page shadows L1's EPT or
    *     NPT
    */
-  static int useless(int role, boolean tdp) {
+  public static int useless(int role, boolean tdp) {
     if (PageRoleBits.direct(role)) {
       return ANDNOT_WP
           | PageRoleBits.EFER_NX_MASK
@@ -28,7 +28,7 @@ final class PageFields {
   }
 
   /** Whether two roles ask for the same contents. */
-  static boolean same(int role, int wanted, boolean tdp) {
+  public static boolean same(int role, int wanted, boolean tdp) {
     int ignored = useless(role, tdp) & useless(wanted, tdp) | RoleExtrasBits.FIELD_BITS;
     return ((role ^ wanted) & ~ignored) == 0;
   }
