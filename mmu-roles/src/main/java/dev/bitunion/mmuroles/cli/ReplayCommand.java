@@ -36,9 +36,9 @@ import picocli.CommandLine.Parameters;
       "uncompressed and zstd), each packed with gzip or not.",
       "Text leaves five fields of the role out; a violation is then reported only if it holds",
       "whatever they are.",
-      "--kernel names the kernel that wrote the trace; of another than 5.14 only identity is judged,",
-      "and role words that it cannot have. Without it the trace is read as 5.14, with a note where",
-      "its words or events tell of another kernel.",
+      "--kernel names the kernel that wrote the trace. Verdicts are made for 5.14 and 6.1; of another",
+      "only identity is judged, and role words that it cannot have. Without it the trace is read as",
+      "5.14, with a note where its words or events tell of another kernel.",
       "Exit code 1 if there is a violation or a disagreement.",
       "",
       "Examples:",
@@ -98,7 +98,7 @@ final class ReplayCommand extends Subcommand {
       names = "--kernel",
       paramLabel = "VERSION",
       description =
-          "the kernel that wrote the trace, 2.6.20 to 7.2; verdicts are made for 5.14 only")
+          "the kernel that wrote the trace, 2.6.20 to 7.2; verdicts are made for 5.14 and 6.1")
   private String kernel;
 
   @Option(

@@ -168,6 +168,11 @@ public enum Behaviour {
     return BehaviourTexts.of(name() + ".on");
   }
 
+  /** What happens when it is off; asked only where the modelled kernels are on different sides. */
+  public String otherwise() {
+    return BehaviourTexts.of(name() + ".off");
+  }
+
   /** How the range is known. */
   public String evidence() {
     return BehaviourTexts.of(name() + ".known");

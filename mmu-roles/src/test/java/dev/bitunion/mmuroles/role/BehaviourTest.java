@@ -35,6 +35,10 @@ class BehaviourTest {
       assertThat(behaviour.evidence()).isNotBlank();
       named.add(behaviour.name() + ".known");
       named.add(behaviour.name() + ".on");
+      if (behaviour.in(KernelVersion.V5_14) != behaviour.in(KernelVersion.V6_1)) {
+        assertThat(behaviour.otherwise()).isNotBlank();
+        named.add(behaviour.name() + ".off");
+      }
     }
     assertThat(BehaviourTexts.keys()).isEqualTo(named);
     assertThatThrownBy(() -> BehaviourTexts.of("NONE.on"))

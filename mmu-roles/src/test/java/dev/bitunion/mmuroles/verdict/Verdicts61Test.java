@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.bitunion.mmuroles.profile.Release;
 import dev.bitunion.mmuroles.profile.RoleProfile;
 import dev.bitunion.mmuroles.profile.RoleProfiles;
+import dev.bitunion.mmuroles.role.Behaviour;
+import dev.bitunion.mmuroles.role.Behaviours;
 import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.trace.ReplayReport;
@@ -133,6 +135,30 @@ class Verdicts61Test {
     Verdicts verdicts =
         verdicts(replaced(lines, sync, "root_hpa=0x63e0000", "root_hpa=0xffffffffffffffff"));
     assertThat(verdicts.disagreements()).anyMatch(one -> one.level() == Level.REUSE);
+  }
+
+  /** That a trace shows a behaviour means that its other side disagrees with it. */
+  @ParameterizedTest
+  @CsvSource({
+    SHADOW + ",SHADOW_PAGES_FOLLOW_NX",
+    SHADOW + ",DIRECT_PAGES_ARE_8_BYTE",
+    SHADOW + ",QUADRANT_ON_DIRECT_PAGES",
+    SHADOW + ",INVALID_ROOT_TAKES_A_SLOT",
+    SHADOW + ",EXT_ROLE_LACKS_EFER_LMA",
+    NESTED + ",NPT_ROLE_LACKS_GUEST_MODE",
+    NESTED + ",TDP_PAGES_FOLLOW_GUEST",
+    NESTED + ",NEW_PGD_BEFORE_INIT",
+    NESTED + ",EXT_ROLE_LACKS_EFER_LMA",
+    NESTED + ",INVALID_ROOT_TAKES_A_SLOT"
+  })
+  void tracesShowTheirSideOfABehaviour(String name, Behaviour behaviour) throws IOException {
+    Behaviours on = Behaviours.of(KernelVersion.V6_1);
+    Behaviours flipped = on.has(behaviour) ? on.without(behaviour) : on.with(behaviour);
+    Verdicts verdicts =
+        new Verdicts(RoleModel.of(KernelVersion.V6_1, flipped), StaticFacts.UNKNOWN);
+    TraceLines.replay(TraceLines.resource(name), verdicts);
+    verdicts.finish();
+    assertThat(verdicts.disagreements()).isNotEmpty();
   }
 
   @Test
