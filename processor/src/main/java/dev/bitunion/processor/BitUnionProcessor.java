@@ -50,10 +50,15 @@ public final class BitUnionProcessor extends AbstractProcessor {
     List<TypeElement> types = new ArrayList<>();
     deferred.forEach(name -> types.add(elements.getTypeElement(name)));
     deferred.clear();
-    types.addAll(annotated(round));
+    // Each look-up scans all classes of the round, so only for annotations that are there.
+    for (TypeElement annotation : annotations) {
+      if (annotation.getQualifiedName().contentEquals(ANNOTATION)) {
+        types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
+      }
+    }
     types.forEach(sources::add);
     Report strays = new Report();
-    Strays.find(round, elements, strays);
+    Strays.find(round, annotations, strays);
     strays.print(processingEnv.getMessager());
     for (TypeElement type : types) {
       if (Readiness.resolved(type)) {
@@ -63,13 +68,6 @@ public final class BitUnionProcessor extends AbstractProcessor {
       }
     }
     return false;
-  }
-
-  private Set<TypeElement> annotated(RoundEnvironment round) {
-    TypeElement annotation = processingEnv.getElementUtils().getTypeElement(ANNOTATION);
-    return annotation == null
-        ? Set.of()
-        : ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation));
   }
 
   private void generate(TypeElement type) {

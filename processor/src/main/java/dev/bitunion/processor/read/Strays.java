@@ -4,11 +4,11 @@ import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.message.Site;
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 
 /** Finds field annotations in types that are no unions: nothing else would ever look at them. */
 public final class Strays {
@@ -17,12 +17,14 @@ public final class Strays {
 
   private Strays() {}
 
-  /** Reports all of a round's strays. */
-  public static void find(RoundEnvironment round, Elements elements, Report report) {
-    for (String name : ON_METHODS) {
-      TypeElement annotation = elements.getTypeElement(Annotations.PACKAGE + name);
-      if (annotation != null) {
-        round.getElementsAnnotatedWith(annotation).forEach(method -> check(method, name, report));
+  /** Reports all of a round's strays, of those annotations that the round has. */
+  public static void find(
+      RoundEnvironment round, Set<? extends TypeElement> annotations, Report report) {
+    for (TypeElement annotation : annotations) {
+      String name = annotation.getQualifiedName().toString();
+      String shown = name.substring(Annotations.PACKAGE.length());
+      if (ON_METHODS.contains(shown)) {
+        round.getElementsAnnotatedWith(annotation).forEach(method -> check(method, shown, report));
       }
     }
   }

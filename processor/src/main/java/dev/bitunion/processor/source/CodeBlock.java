@@ -32,7 +32,7 @@ public final class CodeBlock {
     Builder builder = builder();
     String between = "";
     for (CodeBlock block : blocks) {
-      builder.literal(between);
+      builder.code.append(between);
       builder.add(block);
       between = separator;
     }
@@ -59,6 +59,22 @@ public final class CodeBlock {
     return new Builder().add(this);
   }
 
+  /** The text where these imports hold, without margins. */
+  String in(Imports imports) {
+    if (parts.size() == 1 && parts.get(0) instanceof String code) {
+      return code;
+    }
+    StringBuilder text = new StringBuilder();
+    for (Object part : parts) {
+      if (part instanceof TypeName type) {
+        text.append(type.in(imports));
+      } else if (part instanceof String code) {
+        text.append(code);
+      }
+    }
+    return text.toString();
+  }
+
   void write(SourceText text) {
     for (Object part : parts) {
       if (part instanceof String code) {
@@ -82,16 +98,35 @@ public final class CodeBlock {
         .collect(Collectors.joining());
   }
 
-  /** Builds a block. */
+  /** Builds a block. Neighbouring pieces of code become one: most blocks are a single string. */
   public static final class Builder {
-    private final List<Object> parts = new ArrayList<>();
+    private final List<Object> parts = new ArrayList<>(2);
+    private final StringBuilder code = new StringBuilder();
 
     private Builder() {}
 
     /** Adds a block. */
     public Builder add(CodeBlock block) {
-      parts.addAll(block.parts);
+      for (Object part : block.parts) {
+        if (part instanceof String text) {
+          code.append(text);
+        } else {
+          part(part);
+        }
+      }
       return this;
+    }
+
+    private void part(Object part) {
+      flush();
+      parts.add(part);
+    }
+
+    private void flush() {
+      if (code.length() > 0) {
+        parts.add(code.toString());
+        code.setLength(0);
+      }
     }
 
     /** Adds code. */
@@ -99,20 +134,20 @@ public final class CodeBlock {
       int next = 0;
       int from = 0;
       for (int at = format.indexOf('$'); at >= 0; at = format.indexOf('$', from)) {
-        literal(format.substring(from, at));
+        code.append(format, from, at);
         char kind = format.charAt(at + 1);
         switch (kind) {
-          case '>' -> parts.add(Margin.IN);
-          case '<' -> parts.add(Margin.OUT);
-          case '$' -> literal("$");
+          case '>' -> part(Margin.IN);
+          case '<' -> part(Margin.OUT);
+          case '$' -> code.append('$');
           case 'L' -> value(arguments[next++]);
-          case 'S' -> literal(quoted(String.valueOf(arguments[next++])));
-          case 'T' -> parts.add(type(arguments[next++]));
+          case 'S' -> quote(String.valueOf(arguments[next++]));
+          case 'T' -> part(type(arguments[next++]));
           default -> throw new IllegalArgumentException("no such placeholder: $" + kind);
         }
         from = at + 2;
       }
-      literal(format.substring(from));
+      code.append(format, from, format.length());
       if (next != arguments.length) {
         throw new IllegalArgumentException(arguments.length + " arguments for: " + format);
       }
@@ -121,12 +156,16 @@ public final class CodeBlock {
 
     /** Adds a line with a semicolon. */
     public Builder addStatement(String format, Object... arguments) {
-      return add(format, arguments).add(";\n");
+      add(format, arguments);
+      code.append(";\n");
+      return this;
     }
 
     /** Adds a line with a semicolon. */
-    public Builder addStatement(CodeBlock code) {
-      return add(code).add(";\n");
+    public Builder addStatement(CodeBlock statement) {
+      add(statement);
+      code.append(";\n");
+      return this;
     }
 
     /** Opens a block of statements. */
@@ -146,22 +185,17 @@ public final class CodeBlock {
 
     /** The block. */
     public CodeBlock build() {
+      flush();
       return new CodeBlock(parts);
-    }
-
-    private void literal(String code) {
-      if (!code.isEmpty()) {
-        parts.add(code);
-      }
     }
 
     private void value(Object argument) {
       if (argument instanceof CodeBlock block) {
         add(block);
       } else if (argument instanceof TypeName type) {
-        parts.add(type);
+        part(type);
       } else {
-        literal(String.valueOf(argument));
+        code.append(argument);
       }
     }
 
@@ -169,21 +203,25 @@ public final class CodeBlock {
       return argument instanceof Class<?> type ? TypeName.get(type) : (TypeName) argument;
     }
 
-    private static String quoted(String text) {
-      StringBuilder quoted = new StringBuilder("\"");
-      for (char c : text.toCharArray()) {
+    private void quote(String text) {
+      code.append('"');
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
         switch (c) {
-          case '"' -> quoted.append("\\\"");
-          case '\\' -> quoted.append("\\\\");
-          case '\n' -> quoted.append("\\n");
-          case '\t' -> quoted.append("\\t");
+          case '"' -> code.append("\\\"");
+          case '\\' -> code.append("\\\\");
+          case '\n' -> code.append("\\n");
+          case '\t' -> code.append("\\t");
           default -> {
-            boolean isPlain = c >= ' ' && c < 0x7F;
-            quoted.append(isPlain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+            if (c >= ' ' && c < 0x7F) {
+              code.append(c);
+            } else {
+              code.append(String.format("\\u%04x", (int) c));
+            }
           }
         }
       }
-      return quoted.append('"').toString();
+      code.append('"');
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.bitunion.processor.source;
 
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -27,7 +27,8 @@ public final class FieldSpec {
     text.comment(built.doc.build());
     text.modifiers(built.modifiers);
     text.type(built.type);
-    text.code(" " + built.name);
+    text.code(" ");
+    text.code(built.name);
     if (built.value != null) {
       text.code(" = ");
       text.indent();
@@ -50,12 +51,12 @@ public final class FieldSpec {
     private Builder(TypeName type, String name, Modifier... modifiers) {
       this.type = type;
       this.name = name;
-      this.modifiers.addAll(List.of(modifiers));
+      Collections.addAll(this.modifiers, modifiers);
     }
 
     /** Adds modifiers. */
     public Builder addModifiers(Modifier... more) {
-      modifiers.addAll(List.of(more));
+      Collections.addAll(modifiers, more);
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.bitunion.processor.source;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -149,7 +150,7 @@ public final class MethodSpec {
 
     /** Adds modifiers. */
     public Builder addModifiers(Modifier... more) {
-      modifiers.addAll(List.of(more));
+      Collections.addAll(modifiers, more);
       return this;
     }
 

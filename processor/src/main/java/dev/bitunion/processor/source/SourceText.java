@@ -9,7 +9,6 @@ final class SourceText {
   private final Imports imports;
   private int level;
   private boolean atLineStart = true;
-  private boolean inComment;
 
   SourceText(Imports imports) {
     this.imports = imports;
@@ -30,26 +29,26 @@ final class SourceText {
   /** Writes code; every line gets the margin. */
   void code(String code) {
     int from = 0;
-    while (from < code.length()) {
+    int length = code.length();
+    while (from < length) {
       int end = code.indexOf('\n', from);
-      if (end == from) {
-        text.append(atLineStart && inComment ? margin() + " *\n" : "\n");
-        atLineStart = true;
-        from++;
-        continue;
-      }
-      int to = end < 0 ? code.length() : end;
-      if (atLineStart) {
-        text.append("  ".repeat(level)).append(inComment ? " * " : "");
+      int to = end < 0 ? length : end;
+      if (atLineStart && to > from) {
+        margin();
       }
       text.append(code, from, to);
-      atLineStart = false;
-      from = to;
+      atLineStart = end >= 0;
+      if (atLineStart) {
+        text.append('\n');
+      }
+      from = to + 1;
     }
   }
 
-  private String margin() {
-    return "  ".repeat(level);
+  private void margin() {
+    for (int i = 0; i < level; i++) {
+      text.append("  ");
+    }
   }
 
   /** Writes a comment, in one line if it is one. */
@@ -57,23 +56,29 @@ final class SourceText {
     if (doc.isEmpty()) {
       return;
     }
-    SourceText inner = new SourceText(imports);
-    doc.write(inner);
-    String comment = inner.text.toString().strip();
+    String comment = doc.in(imports).strip();
+    margin();
+    text.append("/**");
     if (comment.indexOf('\n') < 0) {
-      code("/** " + comment + " */\n");
-      return;
+      text.append(' ').append(comment);
+    } else {
+      comment.lines().forEach(this::commentLine);
+      text.append('\n');
+      margin();
     }
-    code("/**\n");
-    inComment = true;
-    code(comment + "\n");
-    inComment = false;
-    code(" */\n");
+    text.append(" */\n");
+  }
+
+  private void commentLine(String line) {
+    text.append('\n');
+    margin();
+    text.append(line.isEmpty() ? " *" : " * ").append(line);
   }
 
   void modifiers(Set<Modifier> modifiers) {
     for (Modifier modifier : modifiers) {
-      code(modifier + " ");
+      code(modifier.toString());
+      code(" ");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.bitunion.processor.source;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -153,7 +154,7 @@ public final class TypeSpec {
 
     /** Adds modifiers. */
     public Builder addModifiers(Modifier... more) {
-      modifiers.addAll(List.of(more));
+      Collections.addAll(modifiers, more);
       return this;
     }
 

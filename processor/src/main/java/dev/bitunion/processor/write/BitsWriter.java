@@ -35,9 +35,11 @@ final class BitsWriter {
     Stream.concat(plan.own().stream(), plan.flattened().stream()).forEach(this::constants);
     wordConstants();
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
-    FieldWriter fields = new FieldWriter(plan, word, type);
+    RangeChecks checks = new RangeChecks(plan.model().name().shown());
+    FieldWriter fields = new FieldWriter(plan, word, type, checks);
     plan.own().forEach(fields::write);
     plan.flattened().forEach(fields::write);
+    checks.write(type);
     new RulesWriter(plan, word, type).write();
     new TextWriter(plan, word, type).write();
     new ParseWriter(plan, word, type).write();

@@ -40,12 +40,13 @@ record Calls(List<Call> reads, List<Call> writes, List<Call> clears) {
 
   private static List<MethodSpec> methods(UnionPlan plan, Accessor field) {
     TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
+    RangeChecks none = new RangeChecks("");
     if (plan.layout().isWord()) {
-      new FieldWriter(plan, new Word(plan.layout().bits()), scratch).write(field);
+      new FieldWriter(plan, new Word(plan.layout().bits()), scratch, none).write(field);
     } else if (!(field.flattened() && field.is(Kind.ENUM))) {
       // The constants of a nested union's enum are known to the union's own class only.
       Accessor alone = LayoutWriter.alone(field);
-      new FieldWriter(plan, LayoutWriter.word(field), scratch).write(alone);
+      new FieldWriter(plan, LayoutWriter.word(field), scratch, none).write(alone);
     }
     return scratch.build().methodSpecs();
   }

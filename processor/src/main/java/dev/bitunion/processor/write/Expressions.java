@@ -149,8 +149,16 @@ final class Expressions {
     return "(" + w + " & " + word.literal(keep) + ") | " + atom(placed);
   }
 
-  /** The expression in brackets, unless it needs none. */
+  /** The expression in brackets, unless it needs none: no blank stands outside of brackets. */
   static String atom(String expression) {
-    return expression.indexOf(' ') < 0 ? expression : "(" + expression + ")";
+    int depth = 0;
+    for (int i = 0; i < expression.length(); i++) {
+      char c = expression.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ' ' && depth == 0) {
+        return "(" + expression + ")";
+      }
+    }
+    return expression;
   }
 }

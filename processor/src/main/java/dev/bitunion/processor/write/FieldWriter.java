@@ -18,12 +18,12 @@ final class FieldWriter {
   private final EnumWriter enums;
   private final long clearable;
 
-  FieldWriter(UnionPlan plan, Word word, TypeSpec.Builder type) {
+  FieldWriter(UnionPlan plan, Word word, TypeSpec.Builder type, RangeChecks checks) {
     this.word = word;
     this.clearable = clearable(plan);
     this.methods = new Methods(word, type);
     this.expressions = new Expressions(word);
-    this.numbers = new NumberWriter(plan.model().name().shown(), methods, expressions);
+    this.numbers = new NumberWriter(methods, expressions, checks);
     this.enums = new EnumWriter(plan.model().name().shown(), methods, expressions);
   }
 

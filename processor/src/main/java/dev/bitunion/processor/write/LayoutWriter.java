@@ -24,9 +24,11 @@ final class LayoutWriter {
   private static final int LONG_BITS = 64;
   private final UnionPlan plan;
   private final TypeSpec.Builder type;
+  private final RangeChecks checks;
 
   LayoutWriter(UnionPlan plan) {
     this.plan = plan;
+    this.checks = new RangeChecks(plan.model().name().shown());
     this.type =
         TypeSpec.classBuilder(plan.model().name().generated("Layout")).addModifiers(Modifier.FINAL);
   }
@@ -42,6 +44,7 @@ final class LayoutWriter {
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     plan.own().forEach(this::codec);
     plan.flattened().forEach(this::codec);
+    checks.write(type);
     return type;
   }
 
@@ -83,7 +86,7 @@ final class LayoutWriter {
       return; // its constants are known to the nested union's own class only
     }
     TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
-    new FieldWriter(plan, word(field), scratch).write(alone(field));
+    new FieldWriter(plan, word(field), scratch, checks).write(alone(field));
     for (MethodSpec method : scratch.build().methodSpecs()) {
       boolean placed =
           method.name().equals("prep" + field.capital())

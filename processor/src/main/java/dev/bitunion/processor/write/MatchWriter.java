@@ -30,12 +30,14 @@ final class MatchWriter {
   private final Word word;
   private final ClassName bits;
   private final ClassName self;
+  private final RangeChecks checks;
 
   MatchWriter(UnionPlan plan) {
     this.plan = plan;
     this.word = new Word(plan.layout().bits());
     this.bits = Types.generated(plan.model().name(), "Bits");
     this.self = Types.generated(plan.model().name(), "Match");
+    this.checks = new RangeChecks(plan.model().name().shown());
   }
 
   TypeSpec.Builder write() {
@@ -57,6 +59,7 @@ final class MatchWriter {
             .addField(constant("NONE", "Matches no word.", "0, 1"));
     plan.named().forEach(field -> condition(type, field));
     plan.flattened().forEach(field -> condition(type, field));
+    checks.write(type);
     type.addMethod(and()).addMethod(both()).addMethod(test());
     TypeName element = WordArrayWriter.element(plan);
     if (element != null) {
@@ -133,7 +136,9 @@ final class MatchWriter {
   /** The method that puts a value in its place, of the field as if it could be written. */
   private Optional<MethodSpec> prep(Accessor field) {
     TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
-    new FieldWriter(plan, word, scratch).write(open(field));
+    boolean copied = !field.writable() && !field.is(Kind.BOOLEAN);
+    RangeChecks of = copied ? checks : new RangeChecks("");
+    new FieldWriter(plan, word, scratch, of).write(open(field));
     return scratch.build().methodSpecs().stream()
         .filter(method -> method.name().equals("prep" + field.capital()))
         .findFirst();

@@ -12,12 +12,12 @@ import dev.bitunion.processor.source.TypeName;
 final class NumberWriter {
   private static final int INT_BITS = 32;
   private static final int LONG_BITS = 64;
-  private final String shown;
   private final Methods methods;
   private final Expressions expressions;
+  private final RangeChecks checks;
 
-  NumberWriter(String shown, Methods methods, Expressions expressions) {
-    this.shown = shown;
+  NumberWriter(Methods methods, Expressions expressions, RangeChecks checks) {
+    this.checks = checks;
     this.methods = methods;
     this.expressions = expressions;
   }
@@ -42,8 +42,8 @@ final class NumberWriter {
         truncating(field, value, "Truncated");
       }
       MethodSpec.Builder prep = methods.prep(field, value);
-      boolean checked = check(prep, field, value);
-      methods.add(prep, CodeBlock.of("return $L", placed(field, checked)));
+      String placed = checked(prep, field, value, Methods.V);
+      methods.add(prep, CodeBlock.of("return $L", placed));
     }
   }
 
@@ -60,8 +60,7 @@ final class NumberWriter {
   /** A setter that refuses values out of range. */
   void checking(Accessor field, String name, TypeName value) {
     MethodSpec.Builder method = methods.with(field, name, value, "");
-    boolean checked = check(method, field, value);
-    String placed = placed(field, checked);
+    String placed = checked(method, field, value, Methods.V);
     methods.add(
         method, CodeBlock.of("return $L", expressions.replace(field.layout(), Methods.W, placed)));
   }
@@ -75,9 +74,7 @@ final class NumberWriter {
               ? methods.with(field, "with" + field.capital(), value, "")
               : methods.prep(field, value);
       method.addStatement("$T n = $L", type, number);
-      boolean checked = check(method, field, type, "n");
-      String placed =
-          expressions.place(field.layout(), "n", Types.isLong(field), fits(field, checked));
+      String placed = checked(method, field, type, "n");
       methods.add(
           method,
           CodeBlock.of(
@@ -85,46 +82,46 @@ final class NumberWriter {
     }
   }
 
-  private String placed(Accessor field, boolean checked) {
-    boolean isLong = Types.isLong(field);
-    return expressions.place(field.layout(), Methods.V, isLong, fits(field, checked));
-  }
-
-  /** A checked number that cannot be negative needs no mask. */
-  private static boolean fits(Accessor field, boolean checked) {
-    return checked && !field.layout().signed();
-  }
-
-  private boolean check(MethodSpec.Builder method, Accessor field, TypeName value) {
-    return check(method, field, value, Methods.V);
-  }
-
-  /** Adds the check of a value's range, if its type can hold others. */
-  private boolean check(MethodSpec.Builder method, Accessor field, TypeName value, String v) {
+  /**
+   * The field alone, its value checked if its type can hold others: by a helper where the range is
+   * all numbers of some bits, else by statements in front.
+   */
+  private String checked(MethodSpec.Builder method, Accessor field, TypeName value, String v) {
     FieldLayout layout = field.layout();
     boolean isLong = value.equals(TypeName.LONG);
     int scale = layout.traits().scale();
     int carrier = carrier(value);
-    int bits = layout.width() + scale;
-    String condition;
-    if (bits >= carrier && scale == 0) {
-      return false;
-    } else if (layout.signed()) {
-      condition = signedCheck(layout, v, isLong, carrier);
+    boolean fits = !layout.signed();
+    String number = v;
+    if (layout.width() + scale >= carrier && scale == 0) {
+      fits = false;
+    } else if (scale == 0 && !layout.signed()) {
+      number = checks.of(layout.cName(), v, Bits.ones(layout.width()), isLong);
+      if (layout.parts().size() > 1) {
+        method.addStatement(number);
+        number = v;
+      }
+      thrown(method, field);
     } else {
-      long allowed = Bits.ones(layout.width()) << scale;
-      condition = "(" + v + " & " + Word.hex(~allowed, isLong) + ") != 0";
+      String wrong =
+          layout.signed()
+              ? signedCheck(layout, v, isLong, carrier)
+              : "("
+                  + v
+                  + " & "
+                  + Word.hex(~(Bits.ones(layout.width()) << scale), isLong)
+                  + ") != 0";
+      method
+          .beginControlFlow("if ($L)", wrong)
+          .addStatement(checks.refuse(layout.cName(), v, range(field)))
+          .endControlFlow();
+      thrown(method, field);
     }
-    method.beginControlFlow("if ($L)", condition);
-    method.addStatement(
-        "throw new $T($S + $L + $S)",
-        Types.ILLEGAL,
-        shown + "." + layout.cName() + " = ",
-        v,
-        " is out of range " + range(field));
-    method.endControlFlow();
+    return expressions.place(layout, number, Types.isLong(field), fits);
+  }
+
+  private static void thrown(MethodSpec.Builder method, Accessor field) {
     method.addJavadoc("@throws IllegalArgumentException if it is not in $L\n", range(field));
-    return true;
   }
 
   private static String signedCheck(FieldLayout layout, String v, boolean isLong, int carrier) {

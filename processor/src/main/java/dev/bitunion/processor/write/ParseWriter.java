@@ -5,66 +5,59 @@ import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
-import dev.bitunion.processor.source.ClassName;
 import dev.bitunion.processor.source.CodeBlock;
 import dev.bitunion.processor.source.MethodSpec;
-import dev.bitunion.processor.source.ParameterizedTypeName;
 import dev.bitunion.processor.source.TypeName;
 import dev.bitunion.processor.source.TypeSpec;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code parse}: the way back from text to a word. */
+/**
+ * Writes {@code parse}: the way back from text to a word, by the table of names and masks that
+ * {@link TextWriter} writes.
+ */
 final class ParseWriter {
   private final UnionPlan plan;
   private final Word word;
   private final TypeSpec.Builder type;
   private final String shown;
-  private final boolean overlaps;
+  private final List<TextRow> rows;
 
   ParseWriter(UnionPlan plan, Word word, TypeSpec.Builder type) {
     this.plan = plan;
     this.word = word;
     this.type = type;
     this.shown = plan.model().name().shown();
-    this.overlaps = overlaps(plan);
-  }
-
-  /** Whether fields of different views share bits, so that bits do not tell what was given. */
-  private static boolean overlaps(UnionPlan plan) {
-    long seen = 0;
-    for (Accessor field : plan.named()) {
-      long mask = field.layout().mask();
-      if ((seen & mask) != 0) {
-        return true;
-      }
-      seen |= mask;
-    }
-    return false;
+    this.rows = TextRow.of(plan);
   }
 
   void write() {
     parse();
+    nameIndex();
     tokenEnd();
-    once();
-    if (BitsWriter.has(plan, Kind.BOOLEAN)) {
+    if (hasFlags()) {
       flag();
     }
-    boolean reserved = plan.layout().reservedBits() != 0;
-    if (reserved || plan.named().stream().anyMatch(field -> !field.is(Kind.BOOLEAN))) {
-      number();
+    if (hasReserved() || rows.stream().anyMatch(row -> row.kind() == 'n')) {
+      numberHelper();
     }
     plan.named().stream().filter(field -> field.is(Kind.ENUM)).forEach(this::constant);
     plan.named().stream().filter(field -> field.is(Kind.UNION)).forEach(this::nested);
-    boolean signed = plan.named().stream().anyMatch(field -> field.layout().signed());
-    if (signed) {
+    if (plan.named().stream().anyMatch(field -> field.layout().signed())) {
       signed();
     }
   }
 
+  private boolean hasFlags() {
+    return rows.stream().anyMatch(row -> row.kind() != 'n');
+  }
+
+  private boolean hasReserved() {
+    return plan.layout().reservedBits() != 0;
+  }
+
   private void parse() {
-    MethodSpec.Builder method =
+    type.addMethod(
         MethodSpec.methodBuilder("parse")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
@@ -79,7 +72,7 @@ final class ParseWriter {
             .addParameter(Types.STRING, "text")
             .returns(word.type())
             .addStatement("$T w = 0", word.type())
-            .addStatement("$L", seen())
+            .addStatement("boolean[] seen = new boolean[NAMES.length]")
             .addStatement("int end")
             .beginControlFlow("for (int at = 0; at < text.length(); at = end + 1)")
             .addStatement("end = tokenEnd(text, at)")
@@ -90,107 +83,116 @@ final class ParseWriter {
             .addStatement("boolean bare = equal < 0 || equal > end")
             .addStatement("String name = text.substring(at, bare ? end : equal)")
             .addStatement("String value = bare ? null : text.substring(equal + 1, end)")
-            .beginControlFlow("switch (name)");
-    plan.named().forEach(field -> field(method, field));
-    if (plan.layout().reservedBits() != 0) {
-      method.beginControlFlow("case $S ->", "RESERVED_BITS");
-      once(method, "RESERVED_BITS");
-      method.addStatement(
-          "w |= $Lnumber(name, value, $L) & RESERVED_BITS",
-          word.isLong() ? "" : "(int) ",
-          Word.hex(Bits.ones(word.bits()), true));
-      method.endControlFlow();
+            .addStatement("int i = nameIndex(name)")
+            .beginControlFlow("if (seen[i])")
+            .addStatement(
+                "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " is given twice")
+            .endControlFlow()
+            .addStatement("seen[i] = true")
+            .addStatement("int shift = $L.numberOfTrailingZeros(MASKS[i])", word.box())
+            .addStatement(switched("long n", numbers(), number()))
+            .addStatement(
+                switched(
+                    "w",
+                    places(),
+                    CodeBlock.of(
+                        "(w & ~MASKS[i]) | ($Ln << shift & MASKS[i])",
+                        word.isLong() ? "" : "(int) ")))
+            .endControlFlow()
+            .addStatement("return w")
+            .build());
+  }
+
+  private static CodeBlock switched(String target, CodeBlock cases, CodeBlock otherwise) {
+    return cases.isEmpty()
+        ? CodeBlock.of("$L = $L", target, otherwise)
+        : CodeBlock.of("$L = switch (i) {\n$>$Ldefault -> $L;\n$<}", target, cases, otherwise);
+  }
+
+  /** The number of a name whose bits are one run. */
+  private CodeBlock number() {
+    String flag = "flag(name, value) ? 1 : 0";
+    String number =
+        word.isLong()
+            ? "number(name, value, MASKS[i] >>> shift)"
+            : "number(name, value, Integer.toUnsignedLong(MASKS[i] >>> shift))";
+    if (!hasFlags()) {
+      return CodeBlock.of("$L", number);
     }
-    method
-        .addStatement("default -> throw new $T($S + name)", Types.ILLEGAL, shown + " has no field ")
-        .endControlFlow()
-        .endControlFlow()
-        .addStatement("return w");
-    type.addMethod(method.build());
+    boolean onlyFlags = rows.stream().allMatch(row -> row.kind() != 'n');
+    return onlyFlags
+        ? CodeBlock.of("$L", flag)
+        : CodeBlock.of("KINDS.charAt(i) == 'n' ? $L : $L", number, flag);
   }
 
-  private CodeBlock seen() {
-    return overlaps
-        ? CodeBlock.of("$T<$T> seen = new $T<>()", Set.class, Types.STRING, HashSet.class)
-        : CodeBlock.of("$T seen = 0", word.type());
-  }
-
-  private void once(MethodSpec.Builder method, String bits) {
-    if (overlaps) {
-      method.addStatement("once(name, seen)");
-    } else {
-      method.addStatement("seen = once(name, seen, $L)", bits);
-    }
-  }
-
-  private void field(MethodSpec.Builder method, Accessor field) {
-    if (field.indexed()) {
-      for (int i = 0; i < field.traits().count(); i++) {
-        method.beginControlFlow("case $S ->", field.layout().cName() + "[" + i + "]");
-        once(method, word.literal(element(field, i).mask()));
-        method.addStatement("long n = $L", value(field));
-        method.addStatement("w = $L", stored(element(field, i)));
-        method.endControlFlow();
+  /** The numbers of names that are more. */
+  private CodeBlock numbers() {
+    CodeBlock.Builder cases = CodeBlock.builder();
+    for (int i = 0; i < rows.size(); i++) {
+      TextRow row = rows.get(i);
+      Kind kind = row.field().type().kind();
+      if (kind == Kind.ENUM || kind == Kind.UNION || row.kind() == 'n' && !row.plain()) {
+        cases.add("case $L -> $L;\n", i, value(row));
       }
-      return;
     }
-    method.beginControlFlow("case $S ->", field.layout().cName());
-    once(method, field.constant() + "_MASK");
-    String with = "w = with" + field.capital();
-    boolean plain =
-        field.writable()
-            && !field.truncates()
-            && !field.layout().signed()
-            && field.traits().scale() == 0;
-    if (plain && field.is(Kind.BOOLEAN)) {
-      method.addStatement(with + "(w, flag(name, value))");
-    } else if (plain && field.is(Kind.ENUM)) {
-      method.addStatement(with + "Truncated(w, $LNumber(name, value))", field.camel());
-    } else if (plain && field.is(Kind.UNION)) {
-      method.addStatement(with + "(w, $LWord(name, value))", field.camel());
-    } else if (plain && !field.is(Kind.CONVERTED)) {
-      method.addStatement(
-          with + "Truncated(w, $Lnumber(name, value, $L))",
-          field.is(Kind.LONG) ? "" : "(" + field.type().shown() + ") ",
-          Word.number(Bits.ones(field.layout().width()), true));
-    } else {
-      method.addStatement("long n = $L", value(field));
-      method.addStatement("w = $L", stored(field.layout()));
+    if (hasReserved()) {
+      String all = Word.hex(Bits.ones(word.bits()), true);
+      cases.add("case $L -> number(name, value, $L);\n", rows.size(), all);
     }
-    method.endControlFlow();
+    return cases.build();
   }
 
-  /** An element of an array as a field of its own. */
-  private static FieldLayout element(Accessor field, int index) {
-    FieldLayout layout = field.layout();
-    return new FieldLayout(
-        layout.cName(), layout.method(), layout.kind(), layout.javaType(), layout.element(index));
+  private static String value(TextRow row) {
+    Accessor field = row.field();
+    if (field.is(Kind.ENUM)) {
+      return field.camel() + "Number(name, value)";
+    }
+    if (field.is(Kind.UNION)) {
+      return field.camel() + "Word(name, value)";
+    }
+    int width = row.layout().width();
+    int scale = row.layout().traits().scale();
+    boolean signed = row.layout().signed();
+    String limit =
+        signed ? Integer.toString(width + scale) : Word.number(Bits.ones(width) << scale, true);
+    return (signed ? "signed" : "number")
+        + ("(name, value, " + limit + ")")
+        + (scale == 0 ? "" : " >> " + scale);
   }
 
-  private String stored(FieldLayout layout) {
+  /** Where the numbers go whose bits lie in several runs. */
+  private CodeBlock places() {
+    CodeBlock.Builder cases = CodeBlock.builder();
     Expressions expressions = new Expressions(word);
-    FieldLayout bare =
-        new FieldLayout(
-            layout.cName(), layout.method(), layout.kind(), layout.javaType(), layout.parts());
-    return expressions.replace(bare, "w", expressions.place(bare, "n", true, false));
+    for (int i = 0; i < rows.size(); i++) {
+      FieldLayout layout = rows.get(i).layout();
+      if (layout.parts().size() > 1) {
+        FieldLayout bare =
+            new FieldLayout(
+                layout.cName(), layout.method(), layout.kind(), layout.javaType(), layout.parts());
+        String placed = expressions.place(bare, "n", true, false);
+        cases.add("case $L -> $L;\n", i, expressions.replace(bare, "w", placed));
+      }
+    }
+    if (hasReserved()) {
+      String n = word.isLong() ? "n" : "(int) n";
+      cases.add("case $L -> w | ($L & RESERVED_BITS);\n", rows.size(), n);
+    }
+    return cases.build();
   }
 
-  /** The number in a field's bits, from the text. */
-  private CodeBlock value(Accessor field) {
-    int width = field.layout().width();
-    int scale = field.traits().scale();
-    return switch (field.type().kind()) {
-      case BOOLEAN -> CodeBlock.of("flag(name, value) ? 1 : 0");
-      case ENUM -> CodeBlock.of("$LNumber(name, value)", field.camel());
-      case UNION -> CodeBlock.of("$LWord(name, value)", field.camel());
-      default -> {
-        String max = Word.number(Bits.ones(width) << scale, true);
-        String helper = field.layout().signed() ? "signed" : "number";
-        String limit = field.layout().signed() ? Integer.toString(width + scale) : max;
-        yield CodeBlock.of(
-            "$L(name, value, $L)$L", helper, limit, scale == 0 ? "" : " >> " + scale);
-      }
-    };
+  private void nameIndex() {
+    type.addMethod(
+        helper("nameIndex", TypeName.INT)
+            .addJavadoc("Where a name stands in {@code NAMES}.")
+            .addParameter(Types.STRING, "name")
+            .beginControlFlow("for (int i = 0; i < NAMES.length; i++)")
+            .beginControlFlow("if (NAMES[i].equals(name))")
+            .addStatement("return i")
+            .endControlFlow()
+            .endControlFlow()
+            .addStatement("throw new $T($S + name)", Types.ILLEGAL, shown + " has no field ")
+            .build());
   }
 
   private void tokenEnd() {
@@ -212,33 +214,6 @@ final class ParseWriter {
         nests ? ")" : "");
     method.addStatement("return at").endControlFlow().endControlFlow();
     type.addMethod(method.addStatement("return text.length()").build());
-  }
-
-  private void once() {
-    if (overlaps) {
-      type.addMethod(
-          helper("once", TypeName.VOID)
-              .addParameter(Types.STRING, "name")
-              .addParameter(
-                  ParameterizedTypeName.get(ClassName.get(Set.class), Types.STRING), "seen")
-              .beginControlFlow("if (!seen.add(name))")
-              .addStatement(
-                  "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " is given twice")
-              .endControlFlow()
-              .build());
-      return;
-    }
-    type.addMethod(
-        helper("once", word.type())
-            .addParameter(Types.STRING, "name")
-            .addParameter(word.type(), "seen")
-            .addParameter(word.type(), "field")
-            .beginControlFlow("if ((seen & field) != 0)")
-            .addStatement(
-                "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " is given twice")
-            .endControlFlow()
-            .addStatement("return seen | field")
-            .build());
   }
 
   /** A number in two's complement. */
@@ -274,7 +249,7 @@ final class ParseWriter {
             .build());
   }
 
-  private void number() {
+  private void numberHelper() {
     type.addMethod(
         valued("number", TypeName.LONG)
             .addParameter(TypeName.LONG, "max")

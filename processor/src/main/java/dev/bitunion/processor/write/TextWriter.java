@@ -3,8 +3,10 @@ package dev.bitunion.processor.write;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ArrayTypeName;
 import dev.bitunion.processor.source.ClassName;
 import dev.bitunion.processor.source.CodeBlock;
+import dev.bitunion.processor.source.FieldSpec;
 import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.ParameterizedTypeName;
 import dev.bitunion.processor.source.TypeName;
@@ -13,50 +15,102 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes what turns words into text: {@code toString}, {@code flagNames}, {@code diff}. */
+/**
+ * Writes what turns words into text: {@code toString}, {@code flagNames}, {@code diff}. They loop
+ * over a table of names and masks, which compiles many times faster than code for each field; only
+ * fields that are more than a run of bits have code of their own.
+ */
 final class TextWriter {
   private static final ClassName LIST = ClassName.get(List.class);
   private static final ClassName ARRAY_LIST = ClassName.get(ArrayList.class);
+  private static final ClassName BUILDER = ClassName.get(StringBuilder.class);
   private final UnionPlan plan;
   private final Word word;
   private final TypeSpec.Builder type;
   private final Expressions expressions;
+  private final List<TextRow> rows;
 
   TextWriter(UnionPlan plan, Word word, TypeSpec.Builder type) {
     this.plan = plan;
     this.word = word;
     this.type = type;
     this.expressions = new Expressions(word);
+    this.rows = TextRow.of(plan);
   }
 
   void write() {
+    tables();
     toText();
     flagNames();
     diff();
+    value();
     plan.named().stream()
         .filter(field -> field.is(Kind.ENUM) && field.readable())
         .forEach(this::enumText);
   }
 
+  private void tables() {
+    boolean reserved = plan.layout().reservedBits() != 0;
+    List<String> names = new ArrayList<>();
+    List<String> masks = new ArrayList<>();
+    StringBuilder kinds = new StringBuilder();
+    for (TextRow row : rows) {
+      names.add(CodeBlock.of("$S", row.name()).toString());
+      boolean element = row.field().indexed();
+      masks.add(element ? word.literal(row.layout().mask()) : row.field().constant() + "_MASK");
+      kinds.append(row.kind());
+    }
+    if (reserved) {
+      names.add("\"RESERVED_BITS\"");
+      masks.add("RESERVED_BITS");
+      kinds.append('n');
+    }
+    String last =
+        rows.stream().allMatch(row -> row.field().readable())
+            ? ""
+            : ", those last that cannot be read";
+    table(
+        ArrayTypeName.of(Types.STRING),
+        "NAMES",
+        "The C names that text holds" + last + ".",
+        list(names));
+    table(ArrayTypeName.of(word.type()), "MASKS", "The bits of each name.", list(masks));
+    table(
+        Types.STRING,
+        "KINDS",
+        "What each name is: {@code f} a flag, {@code b} a bit, {@code n} a number.",
+        CodeBlock.of("$S", kinds));
+  }
+
+  private static CodeBlock list(List<String> items) {
+    return CodeBlock.of("{$L}", String.join(", ", items));
+  }
+
+  private void table(TypeName of, String name, String doc, CodeBlock value) {
+    type.addField(
+        FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addJavadoc("$L", doc)
+            .initializer(value)
+            .build());
+  }
+
+  /** A loop over the names that words show. */
+  private MethodSpec.Builder loop(MethodSpec.Builder method) {
+    long shown = rows.stream().filter(row -> row.field().readable()).count();
+    return method.beginControlFlow("for (int i = 0; i < $L; i++)", shown);
+  }
+
   private void toText() {
     MethodSpec.Builder method =
         one("toString", Types.STRING, "The fields by their C names; flags only if set.", "the text")
-            .addStatement("$T text = new $T()", StringBuilder.class, StringBuilder.class);
-    for (Accessor field : plan.named()) {
-      String name = field.layout().cName();
-      if (!field.readable()) {
-        continue;
-      }
-      if (field.indexed()) {
-        elements(method, field);
-      } else if (field.is(Kind.BOOLEAN)) {
-        method.beginControlFlow("if ($L(w))", field.method());
-        method.addStatement("text.append($S)", " " + name);
-        method.endControlFlow();
-      } else {
-        method.addStatement("text.append($S).append($L)", " " + name + "=", text(field, "w"));
-      }
-    }
+            .addStatement("$T text = new $T()", BUILDER, BUILDER);
+    loop(method)
+        .beginControlFlow("if (KINDS.charAt(i) != 'f')")
+        .addStatement("value(text.append(' ').append(NAMES[i]).append('='), i, w)")
+        .nextControlFlow("else if ((w & MASKS[i]) != 0)")
+        .addStatement("text.append(' ').append(NAMES[i])")
+        .endControlFlow()
+        .endControlFlow();
     if (plan.layout().reservedBits() != 0) {
       method.beginControlFlow("if ((w & RESERVED_BITS) != 0)");
       method.addStatement(
@@ -69,16 +123,6 @@ final class TextWriter {
     type.addMethod(method.build());
   }
 
-  private void elements(MethodSpec.Builder method, Accessor field) {
-    method.beginControlFlow("for (int index = 0; index < $L_COUNT; index++)", field.constant());
-    method.addStatement(
-        "text.append($S).append(index).append($S).append($L)",
-        " " + field.layout().cName() + "[",
-        "]=",
-        text(field, "w"));
-    method.endControlFlow();
-  }
-
   private void flagNames() {
     MethodSpec.Builder method =
         one(
@@ -87,13 +131,11 @@ final class TextWriter {
                 "The C names of the flags that are set.",
                 "the names, lowest bit first")
             .addStatement("$T<$T> names = new $T<>()", LIST, Types.STRING, ARRAY_LIST);
-    for (Accessor field : plan.named()) {
-      if (field.is(Kind.BOOLEAN) && field.readable() && !field.indexed()) {
-        method.beginControlFlow("if ($L(w))", field.method());
-        method.addStatement("names.add($S)", field.layout().cName());
-        method.endControlFlow();
-      }
-    }
+    loop(method)
+        .beginControlFlow("if (KINDS.charAt(i) == 'f' && (w & MASKS[i]) != 0)")
+        .addStatement("names.add(NAMES[i])")
+        .endControlFlow()
+        .endControlFlow();
     type.addMethod(method.addStatement("return names").build());
   }
 
@@ -110,55 +152,71 @@ final class TextWriter {
             .addParameter(word.type(), "a")
             .addParameter(word.type(), "b")
             .returns(Types.STRING)
-            .addStatement("$T text = new $T()", StringBuilder.class, StringBuilder.class);
-    for (Accessor field : plan.named()) {
-      if (!field.readable()) {
-        continue;
-      }
-      if (field.indexed()) {
-        method.beginControlFlow("for (int index = 0; index < $L_COUNT; index++)", field.constant());
-        method.beginControlFlow(
-            "if (($L) != ($L))",
-            expressions.number(field.layout(), "a", word.isLong()),
-            expressions.number(field.layout(), "b", word.isLong()));
-        method.addStatement(
-            "text.append($S).append(index).append($S).append($L).append($S).append($L)",
-            ", " + field.layout().cName() + "[",
-            "] ",
-            text(field, "a"),
-            " -> ",
-            text(field, "b"));
-        method.endControlFlow();
-        method.endControlFlow();
-        continue;
-      }
-      method.beginControlFlow("if (((a ^ b) & $L_MASK) != 0)", field.constant());
-      if (field.is(Kind.UNION)) {
-        method.addStatement(
-            "text.append($S).append($T.diff($L, $L)).append('}')",
-            ", " + field.layout().cName() + " {",
-            Types.generated(field.type().name(), "Bits"),
-            field.method() + "(a)",
-            field.method() + "(b)");
-      } else {
-        method.addStatement(
-            "text.append($S).append($L).append($S).append($L)",
-            ", " + field.layout().cName() + " ",
-            text(field, "a"),
-            " -> ",
-            text(field, "b"));
-      }
-      method.endControlFlow();
+            .addStatement("$T text = new $T()", BUILDER, BUILDER);
+    loop(method)
+        .beginControlFlow("if (((a ^ b) & MASKS[i]) != 0)")
+        .addStatement("text.append($S).append(NAMES[i]).append(' ')", ", ");
+    List<TextRow> unions = rows.stream().filter(TextWriter::isShownUnion).toList();
+    for (TextRow row : unions) {
+      String read = row.field().method();
+      method
+          .beginControlFlow("if (i == $L)", rows.indexOf(row))
+          .addStatement(
+              "text.append('{').append($T.diff($L(a), $L(b))).append('}')",
+              Types.generated(row.field().type().name(), "Bits"),
+              read,
+              read)
+          .addStatement("continue")
+          .endControlFlow();
     }
-    method.addStatement("return text.isEmpty() ? $S : text.substring(2)", "");
+    method
+        .addStatement("value(value(text, i, a).append($S), i, b)", " -> ")
+        .endControlFlow()
+        .endControlFlow()
+        .addStatement("return text.isEmpty() ? $S : text.substring(2)", "");
     type.addMethod(method.build());
   }
 
-  /** An expression that can be appended: the field's value as text. */
-  private CodeBlock text(Accessor field, String w) {
-    String arguments = field.indexed() ? w + ", index" : w;
+  private static boolean isShownUnion(TextRow row) {
+    return row.field().is(Kind.UNION) && row.field().readable();
+  }
+
+  /** Adds a field's value to a text. Its parameters are none that an accessor has. */
+  private void value() {
+    CodeBlock.Builder cases = CodeBlock.builder();
+    for (int i = 0; i < rows.size(); i++) {
+      TextRow row = rows.get(i);
+      CodeBlock text = row.field().readable() ? text(row) : null;
+      if (text != null) {
+        cases.add("case $L -> text.append($L);\n", i, text);
+      }
+    }
+    CodeBlock number =
+        CodeBlock.of(
+            "text.append($L.toUnsignedString((w & MASKS[i]) >>> $L.numberOfTrailingZeros(MASKS[i])))",
+            word.box(),
+            word.box());
+    CodeBlock special = cases.build();
+    type.addMethod(
+        MethodSpec.methodBuilder("value")
+            .addJavadoc("Adds the value of a name to a text.")
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+            .addParameter(BUILDER, "text")
+            .addParameter(TypeName.INT, "i")
+            .addParameter(word.type(), "w")
+            .returns(BUILDER)
+            .addStatement(
+                special.isEmpty()
+                    ? CodeBlock.of("return $L", number)
+                    : CodeBlock.of("return switch (i) {\n$>$Ldefault -> $L;\n$<}", special, number))
+            .build());
+  }
+
+  /** What is appended for a value that is more than a number, else null. */
+  private CodeBlock text(TextRow row) {
+    Accessor field = row.field();
+    String arguments = field.indexed() ? "w, " + row.index() : "w";
     return switch (field.type().kind()) {
-      case BOOLEAN -> CodeBlock.of("$LBit($L)", field.camel(), arguments);
       case ENUM -> CodeBlock.of("$LText($L)", field.camel(), arguments);
       case CONVERTED -> CodeBlock.of("$L($L)", field.method(), arguments);
       case UNION ->
@@ -167,19 +225,18 @@ final class TextWriter {
               Types.generated(field.type().name(), "Bits"),
               field.method(),
               arguments);
-      default -> number(field, w);
+      default -> row.plain() ? null : number(row);
     };
   }
 
-  private CodeBlock number(Accessor field, String w) {
-    int width = field.layout().width();
-    String read = expressions.read(field.layout(), w, Types.isLong(field));
-    boolean whole = width + field.traits().scale() == (Types.isLong(field) ? 64 : 32);
-    if (whole && !field.layout().signed()) {
-      return CodeBlock.of(
-          "$L.toUnsignedString($L)", Types.isLong(field) ? "Long" : "Integer", read);
-    }
-    return CodeBlock.of("$L", read);
+  private CodeBlock number(TextRow row) {
+    int width = row.layout().width();
+    boolean isLong = Types.isLong(row.field());
+    String read = expressions.read(row.layout(), "w", isLong);
+    boolean whole = width + row.layout().traits().scale() == (isLong ? 64 : 32);
+    return whole && !row.layout().signed()
+        ? CodeBlock.of("$L.toUnsignedString($L)", isLong ? "Long" : "Integer", read)
+        : CodeBlock.of("$L", read);
   }
 
   private void enumText(Accessor field) {
