@@ -27,7 +27,9 @@ final class ChildRules {
     beforeWp = on.has(Behaviour.DIRECT_ROLE_BEFORE_WP);
     comparesFrame = !on.has(Behaviour.CHILD_FRAME_NOT_COMPARED);
     comparesRole = !on.has(Behaviour.CHILD_ROLE_NOT_COMPARED);
-    comparesDirectAccess = !on.has(Behaviour.DIRECT_ACCESS_NOT_COMPARED);
+    comparesDirectAccess =
+        !on.has(Behaviour.DIRECT_ACCESS_NOT_COMPARED)
+            && !on.has(Behaviour.DIRECT_ROLE_LACKS_ACCESS);
   }
 
   /** Rights in the role of the page for the guest's table of {@code level}. */
@@ -44,6 +46,11 @@ final class ChildRules {
     return parentAccess ? walker.tableRights(walker.level()) : beforeWp ? walker.rights() : mapped;
   }
 
+  /** Whether a linked page is compared at all. */
+  boolean compares() {
+    return comparesFrame || comparesRole;
+  }
+
   /** Whether a linked page is what the fault wants in that place. */
   boolean fits(int child, long gfn, int role) {
     return (!comparesFrame || vm.pages.gfn(child) == gfn)
@@ -51,8 +58,7 @@ final class ChildRules {
   }
 
   /** Whether a linked direct page has the rights that the fault wants. */
-  boolean fitsDirect(int child, long gfn, int role) {
-    boolean sameAccess = access(vm.pages.role(child)) == access(role);
-    return (sameAccess || !comparesDirectAccess) && fits(child, gfn, role);
+  boolean fitsDirect(int child, int wanted) {
+    return !comparesDirectAccess || access(vm.pages.role(child)) == wanted;
   }
 }

@@ -166,21 +166,21 @@ public final class ShadowFaults {
       ShadowContext context, Walker walker, long address, int page, int level) {
     vm.pages.clearFlooding(page);
     int at = FaultPath.index(address, level);
-    int access = children.tableAccess(walker, level - 1);
-    int role = cache.childRole(context, address, level - 1, false, access);
-    long table = walker.tableGfn(level - 1);
     int child = path.childAt(page, at);
-    if (child != ShadowPages.NONE && !children.fits(child, table, role)) {
-      vm.entries.set(page, at, 0);
-      child = ShadowPages.NONE;
-    }
     boolean absent = child == ShadowPages.NONE;
-    if (absent) {
-      child = cache.getPage(context, table, role, level - 1);
-      if (!syncsLater) {
-        sync.syncBelow(context, child);
-        zapper.commit();
+    if (absent || children.compares()) {
+      long table = walker.tableGfn(level - 1);
+      int access = children.tableAccess(walker, level - 1);
+      int role = cache.childRole(context, address, level - 1, false, access);
+      if (!absent && !children.fits(child, table, role)) {
+        vm.entries.set(page, at, 0);
+        absent = true;
       }
+      child = absent ? cache.getPage(context, table, role, level - 1) : child;
+    }
+    if (absent && !syncsLater) {
+      sync.syncBelow(context, child);
+      zapper.commit();
     }
     if (changed(context.mmu, walker, level - 1)) {
       return INVALID;
@@ -196,14 +196,15 @@ public final class ShadowFaults {
       ShadowContext context, long gfn, long address, int page, int level, int access) {
     vm.pages.clearFlooding(page);
     int at = FaultPath.index(address, level);
+    int child = path.childAt(page, at);
+    boolean fits = child != ShadowPages.NONE && children.fitsDirect(child, access);
+    if (fits && !children.compares()) {
+      return child;
+    }
     int role = cache.childRole(context, address, level - 1, true, access);
     long base = FaultPath.align(gfn, level);
-    int child = path.childAt(page, at);
-    if (child != ShadowPages.NONE && !children.fitsDirect(child, base, role)) {
+    if (!fits || !children.fits(child, base, role)) {
       vm.entries.set(page, at, 0);
-      child = ShadowPages.NONE;
-    }
-    if (child == ShadowPages.NONE) {
       child = cache.getPage(context, base, role, level - 1);
       leaves.link(page, at, child);
     }
