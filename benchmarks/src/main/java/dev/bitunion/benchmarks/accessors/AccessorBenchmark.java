@@ -1,5 +1,6 @@
 package dev.bitunion.benchmarks.accessors;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -28,6 +29,11 @@ public class AccessorBenchmark {
       RoleMatch.ANY.directIs(true).invalidIs(false).cr0WpIs(true);
 
   private final Words in = new Words();
+
+  /** The checksum of what a case wrote. */
+  int written() {
+    return Arrays.hashCode(in.work);
+  }
 
   /** All 13 fields read. */
   @Benchmark

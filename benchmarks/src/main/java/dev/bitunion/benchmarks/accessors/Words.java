@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /** The inputs of {@code c/accessors.c}, made by the same generator in the same order. */
 final class Words {
-  static final int COUNT = 1024;
+  static final int COUNT = 4096;
   static final int FIELDS = 13;
   static final int BYTES = COUNT * Integer.BYTES;
 
