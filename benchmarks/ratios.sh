@@ -2,7 +2,7 @@
 #
 # With RATIOS_ROWS=FILE each row is also appended to FILE, its fields parted by tabs: group, case, our nanoseconds, peer,
 # the peer's nanoseconds, ratio, the highest ratio that is allowed, met (yes, no, or - where there is no goal), bytes
-# allocated an operation.
+# allocated an operation (- where JMH did not count them).
 
 # Compiles and starts nothing unless the module is built.
 need_jar() {
@@ -42,10 +42,11 @@ row() {
   bytes=$(best "$2" "$dir/java.bytes")
   awk -v group="$1" -v k="$2" -v j="$3" -v peer="$4" -v p="$5" -v goal="$6" -v note="${7:-}" -v bytes="$bytes" \
     -v file="${RATIOS_ROWS:-}" 'BEGIN {
-      bad = bytes >= 0.5 || goal != "-" && j / p > goal + 0
-      printf "%-18s %9.3f %-16s %9.3f %7.3f %7s %7.1f%s%s\n", k, j, peer, p, j / p, goal, bytes, bad ? " *" : "", note
+      bytes = bytes == "" ? "-" : sprintf("%.1f", bytes)
+      bad = bytes + 0 >= 0.5 || goal != "-" && j / p > goal + 0
+      printf "%-18s %9.3f %-16s %9.3f %7.3f %7s %7s%s%s\n", k, j, peer, p, j / p, goal, bytes, bad ? " *" : "", note
       if (file != "")
-        printf "%s\t%s\t%.4f\t%s\t%.4f\t%.4f\t%s\t%s\t%.1f\n", group, k, j, peer, p, j / p, goal,
+        printf "%s\t%s\t%.4f\t%s\t%.4f\t%.4f\t%s\t%s\t%s\n", group, k, j, peer, p, j / p, goal,
           bad ? "no" : goal == "-" ? "-" : "yes", bytes >>file
       exit bad
     }' || missed=1

@@ -22,6 +22,7 @@ public final class Checksums {
     print("encodeBytes", cases.written());
     PeerBenchmark peers = new PeerBenchmark();
     print("value", peers.value());
+    print("valueBooleans", peers.valueBooleans());
     print("array", peers.array());
     print("buffer", peers.buffer());
     print("bufferWord", peers.bufferWord());
