@@ -64,6 +64,8 @@ public enum Behaviour {
   LOAD_CR3_INITIALISES_MMU("3.8", null, null),
   /** Off: pages whose role differs only in such bits are one page. */
   ROLE_BITS_WITHOUT_EFFECT("9.4", null, null),
+  /** Off: the load of such a root fails, as it does for other mixtures of levels. */
+  NPT_OF_FIVE_LEVELS_LOADS("9.22", null, null),
   /** Off: a direct page's role has the rights of its mapping. */
   DIRECT_ROLE_LACKS_ACCESS("B01", null, "2.6"),
   /** Off: page roles have efer_nx. */

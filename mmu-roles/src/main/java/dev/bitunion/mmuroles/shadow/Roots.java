@@ -44,6 +44,7 @@ public final class Roots {
   private final long[] pointers = new long[PAE_ENTRIES];
   private final boolean needsGuestLevels;
   private final boolean invalidTakesSlot;
+  private final boolean refusesFiveLevels;
 
   Roots(ShadowVm vm, PageCache cache, PageZapper zapper, VmMemory memory) {
     this.vm = vm;
@@ -52,6 +53,7 @@ public final class Roots {
     this.memory = memory;
     this.needsGuestLevels = vm.behaviours.has(Behaviour.FAST_SWITCH_NEEDS_GUEST_LEVELS);
     this.invalidTakesSlot = vm.behaviours.has(Behaviour.INVALID_ROOT_TAKES_A_SLOT);
+    this.refusesFiveLevels = !vm.behaviours.has(Behaviour.NPT_OF_FIVE_LEVELS_LOADS);
   }
 
   /**
@@ -62,6 +64,9 @@ public final class Roots {
    */
   public int load(ShadowContext context, long pgd) {
     MmuContext mmu = context.mmu;
+    if (refusesFiveLevels && !mmu.directMap() && mmu.rootLevel() > mmu.shadowRootLevel()) {
+      return EIO;
+    }
     if (!mmu.directMap() && mmu.rootLevel() < FOUR_LEVELS && mmu.shadowRootLevel() >= FOUR_LEVELS) {
       if (mmu.shadowRootLevel() > FOUR_LEVELS) {
         return EIO;

@@ -26,6 +26,19 @@ class BehaviourPageTest {
             Arrays.stream(Behaviour.values()).map(BehaviourPageTest::row).toList());
   }
 
+  /** Each of the 30 surprises of chapter 9 is a switch, or the page says why it is none. */
+  @Test
+  void noSurpriseIsPassedOver() throws IOException {
+    List<String> reasons =
+        Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("- 9.")).toList();
+    List<String> switches = Arrays.stream(Behaviour.values()).map(Behaviour::item).toList();
+    for (int i = 1; i <= 30; i++) {
+      String item = "9." + i;
+      boolean explained = reasons.stream().anyMatch(line -> line.startsWith("- " + item + ": "));
+      assertThat(switches.contains(item)).as(item).isNotEqualTo(explained);
+    }
+  }
+
   private static String row(Behaviour b) {
     String since = b.since().map(kernel -> "from " + kernel + " ").orElse("");
     String until = b.until().map(kernel -> "before " + kernel).orElse("to this day");

@@ -75,6 +75,15 @@ class BehaviourSwitchTest {
       store pte 3[0] = 4 P W U A D
       """;
 
+  private static final String WP_TOGGLE =
+      """
+      machine E4
+      sregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=0x1000
+      run
+      cr0 -= WP
+      run
+      """;
+
   record Ending(Behaviour behaviour, String scenario, String on, String off) {
     @Override
     public String toString() {
@@ -124,6 +133,93 @@ class BehaviourSwitchTest {
             "machine S\nrun\ninvpcid 0 0 0x1000\n",
             "expect failed",
             "expect ok"),
+        new Ending(
+            Behaviour.LOOKUP_STOPS_AT_MATCH,
+            """
+            machine S
+            let A = 0x1
+            let T = 0x4
+            store pte 1[0] = 2 P W U A D
+            store pte 2[0] = 3 P W U A D
+            store pte 3[0] = T P W U A D
+            store pte T[0] = T P W U A
+            sregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=A
+            fault 0 user read
+            expect new 0x3714@A 0x3713@2 0x3712@3 0x3711@T
+            set-smm on
+            cr3 = T
+            run
+            expect new 0x01003714@T
+            set-smm off
+            cr3 = A
+            fault 0 user write
+            expect unsynced 0x01003714@T 0x3711@T
+            set-smm on
+            cr3 = T
+            run
+            """,
+            "expect zapped 0x01003714@T",
+            "expect zapped 0x3711@T 0x01003714@T"),
+        new Ending(
+            Behaviour.INVLPG_ACTS_ON_ACTIVE_MMU,
+            """
+            machine N
+            let T = 0x4
+            store pte 1[0] = 2 P W U A D
+            store pte 2[0] = 3 P W U A D
+            store pte 3[0] = T P W U A D
+            store pte T[8] = 0x10 P W U A D
+            sregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=0x20000
+            vmrun npt=0x1000 cr4=PAE cr3=0x3000
+            fault 0x8000 user write
+            store pte T[9] = T P W U A D
+            fault 0x9000 user write
+            expect unsynced 0x1711@T
+            store pte T[8] = none
+            invlpg 0x8000
+            """,
+            "expect entry 0x1711@T 8 absent",
+            "expect entry 0x1711@T 8 present"),
+        new Ending(
+            Behaviour.NPT_OF_FIVE_LEVELS_LOADS,
+            """
+            machine N
+            sregs cr0=PG,PE,WP cr4=PAE,LA57 efer=LME,LMA,NX cr3=0x1000
+            vmrun npt=0x10000 cr4=PAE cr3=0x2000
+            run
+            """,
+            "expect new 0x1714@0x10",
+            "expect failed"),
+        new Ending(
+            Behaviour.TDP_PAGES_FOLLOW_GUEST,
+            WP_TOGGLE,
+            "expect new 0x00001794@0",
+            "expect existing 0x00003794@0"),
+        new Ending(
+            Behaviour.ROLE_BITS_WITHOUT_EFFECT,
+            WP_TOGGLE,
+            "expect new 0x00001794@0",
+            "expect existing 0x00000794@0"),
+        new Ending(
+            Behaviour.TRACKING_CHECKED_IN_ONE_SPACE,
+            """
+            machine S
+            store pte 1[0] = 2 P W U A
+            store pte 2[0] = 3 P W U A
+            store pte 3[0] = 4 P W U A
+            store pte 4[0] = 5 P W U A
+            store pte 0x11[0] = 0x12 P W U A
+            store pte 0x12[0] = 0x13 P W U A
+            store pte 0x13[0] = 0x14 P W U A
+            store pte 0x14[0] = 3 P W U A D
+            sregs cr0=PG,PE,WP cr4=PAE efer=LME,LMA,NX cr3=0x1000
+            fault 0 user read
+            set-smm on
+            cr3 = 0x11000
+            fault 0 write
+            """,
+            "expect unsync 1",
+            "expect unsync 0"),
         new Ending(
             Behaviour.PGE_RESETS_CONTEXT,
             LONG_MODE + "cr4 += PGE\n",
