@@ -2,7 +2,6 @@ package dev.bitunion.mmuroles.cli;
 
 import dev.bitunion.mmuroles.check.CountCase;
 import dev.bitunion.mmuroles.check.track.LongestTrack;
-import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.Comparator;
 import java.util.List;
@@ -22,10 +21,12 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  mmu-roles check gfn-track",
+      "  mmu-roles check gfn-track --kernel 6.1",
       "  mmu-roles check gfn-track --format csv"
     })
 final class CheckGfnTrackCommand extends Subcommand {
   @Mixin private FormatOption format;
+  @Mixin private KernelOption kernel;
 
   CheckGfnTrackCommand(Session session) {
     super(session);
@@ -33,16 +34,17 @@ final class CheckGfnTrackCommand extends Subcommand {
 
   @Override
   public Integer call() {
+    RoleModel model = kernel.model();
     switch (format.format()) {
       case text -> {
-        print("the longest gfn_track of one gfn that events reach, as Linux 5.14");
+        print("the longest gfn_track of one gfn that events reach, as Linux %s", model.kernel());
         print("%-77s %8s %8s %8s", "", "events", "counter", "count");
       }
       case csv -> print("case,events,counter,count,most,distance");
       default -> {}
     }
-    RoleModel model = RoleModel.of(KernelVersion.V5_14);
-    List<LongestTrack> all = CountReport.CASES.stream().map(which -> reach(which, model)).toList();
+    List<LongestTrack> all =
+        CountReport.CASES.stream().map(which -> reach(which.on(model), model)).toList();
     if (format.format() == Format.text) {
       longest(all.stream().max(Comparator.comparingInt(LongestTrack::counter)).orElseThrow());
     }

@@ -84,6 +84,12 @@ final class KernelsPage {
     text.append(
         """
 
+        ## What 6.1 shares and 5.14 does not
+
+        On 5.14 pages made with EFER.NX on and off are other pages. 6.1 has one for both: an entry with bit 63 that was mapped with NX on stays usable after
+        NX is cleared, where the guest's own walk ends with a reserved bit. `check reuse --kernel 6.1` finds it by search, beside what
+        5.14 has ([check.md](check.md)). It follows from the role words that the traces show; it was not run on a 6.1 host.
+
         ## Counting
 
         Under shadow paging efer_nx no longer multiplies pages, so the greatest number of roles in one counter is 290 and not 460 ([count.md](count.md)):

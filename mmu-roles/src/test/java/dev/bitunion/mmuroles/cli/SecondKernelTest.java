@@ -235,6 +235,21 @@ class SecondKernelTest {
   }
 
   @Test
+  void eventsReachWhatIsCounted() {
+    CommandRun run = CommandRun.of("check", "gfn-track", "--kernel", "6.1", "--format", "csv");
+    assertThat(run.out()).contains(",290,290,").contains(",88,88,");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FINE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"16-children-64", "18-32-bit-children", "27-nested-npt", "32-l2-pae"})
+  void scenariosBreakNoInvariantWithoutAName(String name) {
+    String file = SCENARIOS.resolve(name + ".scenario").toString();
+    CommandRun run = CommandRun.of("sim", "--check", "--kernel", "6.1", file);
+    assertThat(run.out()).doesNotContain("no behaviour explains it");
+  }
+
+  @Test
   void rolesAreHonestAndSayWhatTheyNeed() {
     CommandRun honesty = CommandRun.of("check", "honesty", "--kernel", "6.1", "--mmu", "tdp");
     assertThat(honesty.out()).contains("  honest: states with the same role translate alike\n");

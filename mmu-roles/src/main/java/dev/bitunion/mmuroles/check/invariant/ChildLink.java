@@ -93,7 +93,7 @@ final class ChildLink {
     String sentence =
         String.format(
             "the fault at 0x%x goes through %s, and the walk wants 0x%08x@0x%x",
-            address, observed.name(child), role, gfn);
+            address, observed.name(child), observed.words().page(role), gfn);
     String victim = victim(parent, at);
     if (victim == null) {
       findings.add(subject, "%s", sentence);

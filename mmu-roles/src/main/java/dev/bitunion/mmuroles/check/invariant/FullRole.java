@@ -38,21 +38,22 @@ final class FullRole {
       String victim =
           differences.isEmpty()
               ? String.format(
-                  "the next fault makes and finds pages of 0x%08x", MmuRoleBits.base(stored))
+                  "the next fault makes and finds pages of 0x%08x",
+                  observed.words().page(context.pages()))
               : victim(context, fresh);
       findings.addVictim(
           name,
           victim,
           "its role is 0x%016x, and the registers give 0x%016x (%s): ",
-          stored,
-          wanted,
-          MmuRoleBits.diff(stored, wanted));
+          observed.words().context(stored),
+          observed.words().context(wanted),
+          observed.words().contextDiff(stored, wanted));
     } else if (!differences.isEmpty()) {
       findings.addVictim(
           name,
           victim(context, fresh),
           "its role 0x%016x is right, and wrong is what comes of it (%s): ",
-          stored,
+          observed.words().context(stored),
           String.join(", ", differences));
     }
   }

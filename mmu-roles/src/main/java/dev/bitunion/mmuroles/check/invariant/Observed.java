@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.check.invariant;
 
 import dev.bitunion.mmuroles.mmu.GuestMemory;
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowVm;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
@@ -58,6 +59,11 @@ record Observed(
   String name(int page) {
     return String.format(
         "page %d 0x%08x@0x%x",
-        vm().pages().serial(page), vm().pages().role(page), vm().pages().gfn(page));
+        vm().pages().serial(page), words().page(vm().pages().role(page)), vm().pages().gfn(page));
+  }
+
+  /** How the machine's kernel writes roles. */
+  KernelWords words() {
+    return vcpu().config().model().words();
   }
 }

@@ -21,6 +21,7 @@ public final class PageFields {
       return ANDNOT_WP
           | PageRoleBits.EFER_NX_MASK
           | PageRoleBits.CR0_WP_MASK
+          | PageRoleBits.GPTE_IS_8_BYTES_MASK
           | PageRoleBits.QUADRANT_MASK;
     }
     int nx = PageRoleBits.gpte_is_8_bytes(role) ? 0 : PageRoleBits.EFER_NX_MASK;

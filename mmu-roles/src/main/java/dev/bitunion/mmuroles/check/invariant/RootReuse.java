@@ -38,7 +38,7 @@ final class RootReuse {
           "it is %s, and the registers ask for %s0x%08x: ",
           observed.name(context.root()),
           single ? "" : "four pages below ",
-          wanted);
+          observed.words().page(wanted));
     }
     long pgd = context.mmu().pgd(observed.vcpu().cpu());
     if (!PageRoleBits.direct(wanted) && context.rootPgd() != pgd) {
@@ -80,7 +80,7 @@ final class RootReuse {
             "root " + i + " of " + name(context),
             "it is %s, and the registers ask for the mode of 0x%08x",
             observed.name(page),
-            wanted);
+            observed.words().page(wanted));
       }
     }
   }
