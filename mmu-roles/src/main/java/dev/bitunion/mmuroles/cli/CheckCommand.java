@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       "  mmu-roles check honesty --mmu tdp --fix EXT_ROLE_LACKS_EFER_LMA",
       "  mmu-roles check minimality",
       "  mmu-roles check reuse --drop access",
-      "  mmu-roles check gfn-track"
+      "  mmu-roles check gfn-track",
+      "  mmu-roles check all"
     })
 final class CheckCommand extends Subcommand {
   CheckCommand(Session session) {
@@ -30,11 +31,12 @@ final class CheckCommand extends Subcommand {
         new CheckHonestyCommand(session),
         new CheckMinimalityCommand(session),
         new CheckReuseCommand(session),
-        new CheckGfnTrackCommand(session));
+        new CheckGfnTrackCommand(session),
+        new CheckAllCommand(session));
   }
 
   @Override
   public Integer call() {
-    throw usage("what to check is missing: honesty, minimality, reuse or gfn-track");
+    throw usage("what to check is missing: honesty, minimality, reuse, gfn-track or all");
   }
 }

@@ -120,6 +120,19 @@ class CheckReuseCommandTest {
         .endsWith("    random  5 of up to four accesses, seed 1\n");
   }
 
+  @Test
+  void allGivesALineEachAndKnowsTheNamedDifferences() {
+    CommandRun run = CommandRun.of("check", "all", "--format", "csv");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines()).hasSize(1 + 5 + 5 + 1 + 12 + 1);
+    assertThat(run.out())
+        .contains("\nhonesty,npt,known,")
+        .contains("\nreuse,whole key,known,")
+        .contains("\nreuse,without level,ok,has its victim: astray instead of frame 0x3\n")
+        .endsWith("\ngfn-track,counter,ok,\"at most 460 of 65,535 pages of one gfn\"\n");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

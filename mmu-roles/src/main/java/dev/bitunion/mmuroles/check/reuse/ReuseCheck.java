@@ -3,6 +3,7 @@ package dev.bitunion.mmuroles.check.reuse;
 import dev.bitunion.mmuroles.check.Attribution;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
+import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.ReuseKey;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.EnumMap;
@@ -122,8 +123,10 @@ public final class ReuseCheck {
     if (single != null) {
       return single;
     }
+    Behaviours older = Behaviours.of(KernelVersion.V5_14);
     for (Behaviour behaviour : Behaviour.values()) {
-      if (!model.behaviours().has(behaviour) && Player.firstWrong(flipped(behaviour), trial) < 0) {
+      boolean gone = older.has(behaviour) && !model.behaviours().has(behaviour);
+      if (gone && Player.firstWrong(flipped(behaviour), trial) < 0) {
         return behaviour;
       }
     }
