@@ -4,11 +4,14 @@ import dev.bitunion.mmuroles.arch.EptpBits;
 import dev.bitunion.mmuroles.vcpu.Registers;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
 import dev.bitunion.mmuroles.vcpu.Vendor;
+import dev.bitunion.mmuroles.vcpu.VpidUse;
 import java.util.Map;
 
 /** Nested transitions: {@code vmrun}, {@code vmenter}, {@code vmexit} and what belongs to them. */
 final class NestedVerbs {
   private static final int WRITE_BACK = 6;
+  private static final VpidUse[] TAGS = {VpidUse.OWN, VpidUse.SHARED, VpidUse.NONE};
+  private static final String[] TAG_NAMES = {"own", "shared", "none"};
 
   private NestedVerbs() {}
 
@@ -20,6 +23,7 @@ final class NestedVerbs {
     verbs.put("nested-state", NestedVerbs::nestedState);
     verbs.put("free-nested", NestedVerbs::freeNested);
     verbs.put("invvpid", NestedVerbs::invvpid);
+    verbs.put("invept", NestedVerbs::invept);
   }
 
   /** L2 may be entered: not from L2, and on this vendor. */
@@ -58,6 +62,8 @@ final class NestedVerbs {
     Long eptp = ept == null ? null : eptp(words, symbols, ept);
     Word execonly = words.option("execonly");
     Boolean stated = execonly == null ? null : MachineSettings.choice(execonly, "no", "yes") == 1;
+    Word vpid = words.option("vpid");
+    VpidUse tags = vpid == null ? VpidUse.OWN : TAGS[MachineSettings.choice(vpid, TAG_NAMES)];
     PartialRegisters l2 = PartialRegisters.read(words, symbols);
     return simulation -> {
       mayEnter(simulation, where, Vendor.VMX, eptp != null);
@@ -70,7 +76,7 @@ final class NestedVerbs {
       long pointer = eptp == null ? 0 : eptp;
       entered(
           simulation,
-          simulation.on().nesting().vmenter(eptp != null, pointer, executeOnly, registers));
+          simulation.on().nesting().vmenter(eptp != null, pointer, executeOnly, tags, registers));
     };
   }
 
@@ -144,6 +150,20 @@ final class NestedVerbs {
       Vcpu vcpu = simulation.vcpu();
       if (!vcpu.config().host().tdp()) {
         vcpu.shadow().roots().freeGuestMode(vcpu.root());
+      }
+    };
+  }
+
+  /** {@code invept FRAME|all}: L1 flushes what it changed in its EPT. */
+  private static Step.Action invept(Words words, Symbols symbols) {
+    Word where = new Word("invept", words.line(), 1);
+    Long eptp = words.take("all") ? null : (Long) symbols.address(words.next("a frame or all"));
+    return simulation -> {
+      mayEnter(simulation, where, Vendor.VMX, true);
+      if (eptp == null) {
+        simulation.on().nesting().inveptAll();
+      } else {
+        simulation.on().nesting().inveptSingle(eptp);
       }
     };
   }

@@ -6,6 +6,7 @@ import static dev.bitunion.mmuroles.shadow.ShadowContext.PAE_ENTRIES;
 import static dev.bitunion.mmuroles.shadow.ShadowContext.PREVIOUS;
 import static dev.bitunion.mmuroles.shadow.ShadowContext.SPECIAL;
 
+import dev.bitunion.mmuroles.arch.EptpBits;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
 import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.mmu.PageMath;
@@ -314,6 +315,17 @@ public final class Roots {
   /** Lets all roots of a context go. */
   public void freeAll(ShadowContext context) {
     free(context, true, ALL_PREVIOUS);
+  }
+
+  /** Lets the roots go that were made for an EPT pointer with the same frame (INVEPT). */
+  public void freeEptp(ShadowContext context, long eptp) {
+    int set = 0;
+    for (int i = 0; i < PREVIOUS; i++) {
+      if (EptpBits.frame(context.previousPgd[i]) == EptpBits.frame(eptp)) {
+        set |= (int) PageMath.setOf(i);
+      }
+    }
+    free(context, EptpBits.frame(context.rootPgd) == EptpBits.frame(eptp), set);
   }
 
   /**

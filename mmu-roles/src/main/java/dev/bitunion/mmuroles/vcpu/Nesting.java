@@ -15,12 +15,14 @@ import java.util.function.IntSupplier;
 public final class Nesting {
   private final Vcpu vcpu;
   private final NestedCr3 cr3;
+  private final TransitionFlush flush;
   private Registers l1;
   private IntSupplier entry = () -> 0;
 
   Nesting(Vcpu vcpu, NestedCr3 cr3) {
     this.vcpu = vcpu;
     this.cr3 = cr3;
+    this.flush = new TransitionFlush(vcpu);
   }
 
   /** L1's registers as they were saved at the last entry; null before the first. */
@@ -39,6 +41,7 @@ public final class Nesting {
    *     contexts in use have changed, CR3 has not
    */
   public int vmrun(boolean npt, long nestedCr3, Registers l2) {
+    flush.use(VpidUse.LEFT_OUT);
     save();
     entry = () -> enterSvm(npt, nestedCr3, l2);
     return entry.getAsInt();
@@ -55,7 +58,8 @@ public final class Nesting {
   }
 
   /**
-   * VMLAUNCH and VMRESUME: guest mode first, then nested EPT.
+   * VMLAUNCH and VMRESUME: guest mode first, then nested EPT. Neither this nor the exit from it
+   * flushes anything.
    *
    * @param ept whether L2 runs on nested tables
    * @param eptp L1's EPT pointer
@@ -64,13 +68,21 @@ public final class Nesting {
    * @return as for {@link #vmrun}
    */
   public int vmenter(boolean ept, long eptp, boolean executeOnly, Registers l2) {
+    return vmenter(ept, eptp, executeOnly, VpidUse.LEFT_OUT, l2);
+  }
+
+  /** As the other, with the flushes that the use of VPIDs asks of it and of the exit. */
+  public int vmenter(boolean ept, long eptp, boolean executeOnly, VpidUse vpid, Registers l2) {
     save();
+    flush.use(vpid);
     entry = () -> enterVmx(ept, eptp, executeOnly, l2);
     return entry.getAsInt();
   }
 
   private int enterVmx(boolean ept, long eptp, boolean executeOnly, Registers l2) {
+    flush.before();
     vcpu.setGuestMode(true);
+    flush.request();
     if (ept) {
       initEpt(eptp, executeOnly);
     }
@@ -89,13 +101,18 @@ public final class Nesting {
 
   /** As {@link #vmexit()}, with the registers that L1 asked for. */
   public int vmexit(Registers host) {
+    flush.before();
     vcpu.setGuestMode(false);
     restore(host);
     if (vcpu.config().vendor() == Vendor.SVM) {
       vcpu.requestSyncAndFlush();
     }
     vcpu.contexts().useRoot();
-    return cr3.load(host.cr3(), false, true);
+    int result = cr3.load(host.cr3(), false, true);
+    if (result == 0) {
+      flush.request();
+    }
+    return result;
   }
 
   /** The last entry once more, as RSM does when SMI had left L2. */
@@ -111,6 +128,17 @@ public final class Nesting {
    */
   public void switchEptp(long eptp, boolean executeOnly) {
     initEpt(eptp, executeOnly);
+    flush.requestForEptp();
+  }
+
+  /** INVEPT of one context: the roots that shadow the EPT below this pointer's frame go. */
+  public void inveptSingle(long eptp) {
+    vcpu.shadow().roots().freeEptp(vcpu.guest(), eptp);
+  }
+
+  /** INVEPT of all contexts. */
+  public void inveptAll() {
+    freeNested();
   }
 
   /** L1 gives its nested tables up (VMXOFF, VMCLEAR): every root of {@code guest_mmu} goes. */

@@ -87,6 +87,10 @@ class ScenarioErrorsTest {
         "S; vmrun npt=0x1000; 2:1: a host with shadow paging offers no nested page tables",
         "E4; eptp-switch 5; 2:1: EPTP switching needs an L2 that runs on nested EPT",
         "E4; free-nested now; 2:13: 'now' is not expected here",
+        "N; invept all; 2:1: this machine is SVM, not VMX",
+        "S vendor=vmx; invept 5; 2:1: a host with shadow paging offers no nested page tables",
+        "E4; invept; 2:7: a frame or all expected",
+        "E4; vmenter vpid=7; 2:14: '7': write own or shared or none",
       })
   void impossibleEventsAreNamed(String profile, String line, String message) {
     assertThatThrownBy(() -> run("machine " + profile, line)).hasMessage(message);
@@ -121,6 +125,8 @@ class ScenarioErrorsTest {
   @Test
   void l2InL2IsNamed() {
     assertThatThrownBy(() -> run("machine N", "vmrun", "vmrun"))
+        .hasMessage("3:1: L2 runs already; leave it with vmexit");
+    assertThatThrownBy(() -> run("machine E4", "vmenter", "invept all"))
         .hasMessage("3:1: L2 runs already; leave it with vmexit");
   }
 

@@ -188,7 +188,8 @@ final class RandomEvents {
       } else {
         long eptp = EptpBits.withWalkLength(cr3() & ~0xfffL, 3);
         eptp = EptpBits.withAd(eptp, random.nextBoolean());
-        on.nesting().vmenter(nestedPaging, eptp, random.nextBoolean(), registers());
+        VpidUse vpid = VpidUse.values()[random.nextInt(VpidUse.values().length)];
+        on.nesting().vmenter(nestedPaging, eptp, random.nextBoolean(), vpid, registers());
       }
     }
   }
@@ -203,7 +204,13 @@ final class RandomEvents {
       case 5 -> vcpu.unload();
       case 6 -> on.userSpace().setCpuid();
       case 7 -> vcpu.shadow().zapper().zapOldest(1 + random.nextInt(10));
-      case 8 -> on.nesting().freeNested();
+      case 8 -> {
+        if (random.nextBoolean()) {
+          on.nesting().freeNested();
+        } else {
+          on.nesting().inveptSingle(root());
+        }
+      }
       case 9 -> on.userSpace().reset();
       default -> {
         if (vcpu.smm()) {
