@@ -2,6 +2,7 @@ package dev.bitunion.mmuroles.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -11,10 +12,15 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    OutputWatch watch = new OutputWatch(new FileOutputStream(FileDescriptor.out));
+    System.exit(run(new FileOutputStream(FileDescriptor.out), args));
+  }
+
+  /** Runs one command whose answers go to a stream; returns the exit code. */
+  static int run(OutputStream answers, String... args) {
+    OutputWatch watch = new OutputWatch(answers);
     PrintStream out = new PrintStream(watch, false, StandardCharsets.UTF_8);
     int exitCode = Cli.run(Session.ofProcess(out), args);
     out.flush();
-    System.exit(watch.exitCode(exitCode, System.err));
+    return watch.exitCode(exitCode, System.err);
   }
 }

@@ -58,6 +58,13 @@ final class Parser {
                 Cli.failure(session, command.getCommandSpec().qualifiedName(), e));
   }
 
+  /** The parser of all commands with all their options. */
+  static CommandLine whole(Session session) {
+    CommandLine line = new CommandLine(new MmuRoles());
+    Commands.NAMES.forEach(name -> add(line, Commands.of(session, name)));
+    return line;
+  }
+
   private static void add(CommandLine line, Subcommand command) {
     CommandLine added = new CommandLine(command);
     command.parts().forEach(part -> add(added, part));
