@@ -107,9 +107,11 @@ final class PendingInit {
     waiting = false;
     long seen = ofNested ? nested : role;
     boolean paging = MmuRoleBits.extCr0Pg(context.role());
-    if (seen != context.role()) {
+    // A CPUID change since then cleared valid, and the root role with it.
+    boolean cpuidChanged = seen == MmuRoleBits.withExtValid(context.role(), false);
+    if (seen != context.role() && !cpuidChanged) {
       disagree("role", context.role(), seen, tallies);
-    } else if (!ofNested && pages != context.pages()) {
+    } else if (!ofNested && !cpuidChanged && pages != context.pages()) {
       tallies.disagree(
           Level.RECONFIGURATIONS,
           line,

@@ -118,6 +118,26 @@ class Verdicts61Test {
   }
 
   @Test
+  void aChangeOfCpuidExplainsAnInvalidRole() throws IOException {
+    String roots =
+        " root_pgd=0x0 root_hpa=0xffffffffffffffff p0=0x0 p0h=0xffffffffffffffff p1=0x0"
+            + " p1h=0xffffffffffffffff p2=0x0 p2h=0xffffffffffffffff";
+    String registers = " cr0=0x11 cr3=0x0 cr4=0x0 efer=0x0 hflags=0x1";
+    String init = "a-1 [000] 1.0: init_mmu: role=0x%x rootrole=0x%x" + registers;
+    String load = "a-1 [000] 1.0: mmu_load: role=0x100000780 rootrole=0x1783 nrole=0x0" + roots;
+    Verdicts verdicts =
+        verdicts(
+            List.of(
+                load,
+                init.formatted(0x100000780L, 0x1783),
+                init.formatted(0x780L, 0),
+                init.formatted(0x100000780L, 0x1783),
+                load));
+    assertThat(verdicts.disagreements()).isEmpty();
+    assertThat(verdicts.score(Level.RECONFIGURATIONS).agreed()).isEqualTo(3);
+  }
+
+  @Test
   void aReconfigurationThatNeedNotBeIsFound() throws IOException {
     List<String> lines = new ArrayList<>(TraceLines.resource(SHADOW));
     List<String> behind = lines.subList(find(lines, "upd_perm") + 1, lines.size());
