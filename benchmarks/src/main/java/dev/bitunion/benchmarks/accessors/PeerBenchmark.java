@@ -275,20 +275,20 @@ public class PeerBenchmark {
     stream.seek(0);
     int sum = 0;
     for (int i = 0; i < Words.COUNT; i++) {
-      sum += stream.readBitsIntLe(4);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(2);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(3);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(1);
-      sum += stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(4);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(2);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(3);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(1);
+      sum += (int) stream.readBitsIntLe(1);
       stream.readBitsIntLe(6);
-      sum += stream.readBitsIntLe(8);
+      sum += (int) stream.readBitsIntLe(8);
       stream.alignToByte();
     }
     return sum;
