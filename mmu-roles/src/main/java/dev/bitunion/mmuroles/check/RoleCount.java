@@ -70,6 +70,11 @@ public record RoleCount(List<Line> lines, long total) {
             .toList());
   }
 
+  /** What can be reached, and what only the completion of an asynchronous page fault reaches. */
+  public static RoleCount withPrefault(CountCase of) {
+    return of(RoleFamilies.reachableByPrefault(of));
+  }
+
   private static List<Family> families(CountCase of, Strictness strictness) {
     return switch (strictness) {
       case BULLETS -> RoleFamilies.bullets();

@@ -122,6 +122,32 @@ final class RoleFamilies {
     return families;
   }
 
+  /**
+   * Also those that only an asynchronous page fault's completion reaches: it walks again, asking
+   * for no right at all, and L1 may have changed its tables in between.
+   */
+  static List<Family> reachableByPrefault(CountCase of) {
+    List<Family> families = new ArrayList<>(reachable(of));
+    Condition eightByte = contextOf(of).and(eightByte());
+    if (of.paging() == Paging.NESTED_EPT && of.execonly()) {
+      int[] belowTwoEntries = of.fiveLevels() ? new int[] {2, 3} : new int[] {2};
+      families.add(
+          new Family(
+              "prefault",
+              "an execute-only entry and one without execute leave no right",
+              eightByte.and(LEVEL.in(belowTwoEntries)).and(ACCESS.eq(0))));
+    }
+    if (of.paging() == Paging.NESTED_NPT) {
+      Condition below = eightByte.and(LEVEL.in(2, 3)).and(ACCESS.bit(USER_BIT).not());
+      families.add(
+          new Family(
+              "prefault",
+              "entries need not allow users",
+              below.and(EFER_NX.set().or(ACCESS.bit(EXEC_BIT)))));
+    }
+    return families;
+  }
+
   /** SMEP and SMAP are in the role only where CR0.WP is clear. */
   static Condition andnotWpNeedsWpClear() {
     return CR0_WP.set().implies(SMEP_ANDNOT_WP.clear().and(SMAP_ANDNOT_WP.clear()));

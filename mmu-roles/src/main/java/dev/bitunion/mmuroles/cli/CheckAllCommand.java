@@ -68,7 +68,7 @@ final class CheckAllCommand extends Subcommand {
     try (Progress progress = new Progress(session, "check all: reuse")) {
       ReuseCheck check =
           new ReuseCheck(model, seed, SAMPLES, count -> progress.at(count, "sequences"));
-      Interrupt interrupt = new Interrupt(check::stop);
+      Interrupt interrupt = new Interrupt(() -> stopped(check));
       try {
         reuse(check.whole());
         for (RoleField field : LayoutFields.all()) {
@@ -82,6 +82,18 @@ final class CheckAllCommand extends Subcommand {
       gfnTrack(model);
     }
     return found ? ExitCode.FOUND : ExitCode.FINE;
+  }
+
+  private void stopped(ReuseCheck check) {
+    long played = check.coverage().sequences();
+    check.stop();
+    session
+        .err()
+        .println(
+            text(
+                "%nstopped: what stands above is done; of the next line %,d sequences were compared",
+                played));
+    session.err().flush();
   }
 
   private void honesty(RoleMode mode, RoleModel model) {
@@ -128,6 +140,9 @@ final class CheckAllCommand extends Subcommand {
   }
 
   private void reuse(ReuseCheck.Whole whole) {
+    if (!whole.coverage().whole()) {
+      return; // Interrupted, and that was said.
+    }
     Map<String, Long> counts = new TreeMap<>();
     whole.named().forEach((behaviour, found) -> counts.put(behaviour.name(), found.count()));
     boolean clean = counts.isEmpty() && whole.unattributed() == null;
@@ -140,16 +155,17 @@ final class CheckAllCommand extends Subcommand {
         "reuse",
         "whole key",
         clean,
-        whole.unattributed() == null && whole.coverage().whole(),
+        whole.unattributed() == null,
         text(
-            "%,d sequences%s, wrong accesses: %s",
-            whole.coverage().sequences(),
-            whole.coverage().whole() ? "" : ", then stopped",
-            clean ? "none" : named));
+            "%,d sequences, wrong accesses: %s",
+            whole.coverage().sequences(), clean ? "none" : named));
   }
 
   /** A field that keeps nothing apart would be a finding. */
   private void dropped(RoleField field, ReuseCheck.Dropped dropped) {
+    if (!dropped.coverage().whole()) {
+      return;
+    }
     boolean has = dropped.victim() != null;
     line(
         "reuse",

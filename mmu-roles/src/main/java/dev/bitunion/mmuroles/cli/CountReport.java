@@ -114,6 +114,15 @@ final class CountReport {
         "most in one counter: %,d = %s; gfn_track holds %,d, %,d times as much",
         most, power(most), GFN_TRACK_MAX, GFN_TRACK_MAX / most);
     print("  twice that while a zap_all_fast has left old pages: %,d", 2 * most);
+    print(
+        "reached only when an asynchronous page fault completes, with a walk that asks for nothing:");
+    for (CountCase of : cases) {
+      long more = RoleCount.withPrefault(of).total();
+      long reachable = RoleCount.of(of, Strictness.REACHABLE).total();
+      if (more != reachable) {
+        print("  %s: %,d instead of %,d", of.title(), more, reachable);
+      }
+    }
   }
 
   void derivation(CountCase of, Strictness strictness, RoleCount count, long tried) {

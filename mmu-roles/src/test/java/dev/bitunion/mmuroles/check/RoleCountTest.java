@@ -142,4 +142,13 @@ class RoleCountTest {
   private static long total(CountCase of, Strictness strictness) {
     return RoleCount.of(of, strictness).total();
   }
+
+  @Test
+  void prefaultReachesWhatChapterSixSays() {
+    assertThat(RoleCount.withPrefault(CountCase.ept(false, true, true)).total()).isEqualTo(24);
+    assertThat(RoleCount.withPrefault(CountCase.ept(true, true, true)).total()).isEqualTo(36);
+    assertThat(RoleCount.withPrefault(CountCase.ept(true, false, true)).total()).isEqualTo(26);
+    assertThat(RoleCount.withPrefault(CountCase.npt()).total()).isEqualTo(136);
+    assertThat(RoleCount.withPrefault(CountCase.shadow(true, 2, 0)).total()).isEqualTo(460);
+  }
 }

@@ -24,17 +24,6 @@ class ReuseCheckTest {
   }
 
   @Test
-  void aKernelOf514SharesPagesThatDifferInExactlyThreeWays() {
-    ReuseCheck.Whole whole = check(KERNEL).whole();
-    assertThat(whole.named().keySet())
-        .containsExactlyInAnyOrder(
-            Behaviour.ROLE_LACKS_PSE, Behaviour.ROLE_LACKS_LMA, Behaviour.LENT_WRITE_FORGETS_AC);
-    assertThat(whole.unattributed()).isNull();
-    assertThat(whole.coverage().whole()).isTrue();
-    assertThat(whole.named().get(Behaviour.ROLE_LACKS_PSE).smallest().trial().steps()).hasSize(2);
-  }
-
-  @Test
   void withTheThreeFixedNothingGoesWrong() {
     Behaviours fixed =
         KERNEL
