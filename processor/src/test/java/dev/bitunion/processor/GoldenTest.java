@@ -19,14 +19,22 @@ class GoldenTest {
   @BeforeAll
   static void compile() throws IOException {
     Map<String, String> code = new TreeMap<>();
-    for (String name : new String[] {"Status", "Port"}) {
+    for (String name : new String[] {"Status", "Port", "Segment"}) {
       code.put("demo." + name, Files.readString(GOLDEN.resolve(name + ".java")));
     }
     generated = Compiled.of(code, Compiled.STRICT.toArray(String[]::new)).ok().generatedSources();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"StatusBits", "StatusValue", "PortBits", "PortValue"})
+  @ValueSource(
+      strings = {
+        "StatusBits",
+        "StatusValue",
+        "PortBits",
+        "PortValue",
+        "SegmentBits",
+        "SegmentValue"
+      })
   void generatesThisText(String name) throws IOException {
     assertThat(generated.get("demo." + name))
         .isEqualTo(Files.readString(GOLDEN.resolve(name + ".txt")));
