@@ -31,9 +31,6 @@ public final class PageFields {
   /** Whether two roles ask for the same contents. */
   public static boolean same(int role, int wanted, boolean tdp) {
     int ignored = useless(role, tdp) & useless(wanted, tdp) | RoleExtrasBits.FIELD_BITS;
-    if (PageRoleBits.direct(role & wanted)) {
-      ignored |= PageRoleBits.GPTE_IS_8_BYTES_MASK; // 6.1 keeps the guest's there, 5.14 sets it.
-    }
     return ((role ^ wanted) & ~ignored) == 0;
   }
 }
