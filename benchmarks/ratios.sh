@@ -19,7 +19,7 @@ run_java() {
 # jmh BENCHMARKS [OPTION...]: one round of JMH; appends "name nanoseconds" of each iteration to $dir/java.times and
 # "name bytes" of each benchmark to $dir/java.bytes.
 jmh() {
-  run_java -jar "$jar" "$@" -prof gc -v SILENT -rf json -rff "$dir/java.json" >/dev/null
+  run_java -jar "$jar" "$@" ${RATIOS_JMH:-} -prof gc -v SILENT -rf json -rff "$dir/java.json" >/dev/null
   awk -F'"' -v times="$dir/java.times" -v bytes="$dir/java.bytes" '
     /"benchmark" :/ { name = $4; sub(/.*\./, "", name) }
     /"primaryMetric" :/ { metric = "time" }
@@ -33,7 +33,8 @@ jmh() {
 # best NAME FILE: the least number that FILE has for NAME.
 best() { awk -v k="$1" '$1 == k && (m == "" || $2 + 0 < m + 0) { m = $2 } END { print m }' "$2"; }
 
-header() { printf '%-18s %9s %-16s %9s %7s %7s %7s\n' case 'java ns' peer 'peer ns' ratio 'goal' 'bytes'; }
+# header [UNIT]: nanoseconds, if nothing else is said.
+header() { printf '%-18s %9s %-16s %9s %7s %7s %7s\n' case "java ${1:-ns}" peer "peer ${1:-ns}" ratio 'goal' 'bytes'; }
 
 # row GROUP CASE OURS PEER THEIRS GOAL [NOTE]: prints a row, GOAL being the highest ratio that is allowed, or - for none.
 # Sets missed=1 if the ratio is higher, or if an operation allocates.

@@ -1,0 +1,2 @@
+/** How fast traces are read. */
+package dev.bitunion.benchmarks.trace;
