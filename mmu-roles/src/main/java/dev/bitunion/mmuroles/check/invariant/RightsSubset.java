@@ -1,5 +1,8 @@
 package dev.bitunion.mmuroles.check.invariant;
 
+import dev.bitunion.mmuroles.shadow.RequestSetBits;
+import dev.bitunion.mmuroles.shadow.ShadowContext;
+
 /**
  * What shadow entries let pass, the guest's tables let pass too: every leaf below the current root,
  * each kind of access. Tables that the guest changed may be taken as they were until the TLB must
@@ -9,8 +12,9 @@ final class RightsSubset {
   private RightsSubset() {}
 
   static void check(Observed observed, Findings findings) {
-    if (observed.active().root() == -1) {
-      return;
+    boolean syncs = (observed.vm().requests() & RequestSetBits.SYNC_MASK) != 0;
+    if (observed.active().root() == ShadowContext.INVALID || syncs) {
+      return; // Nothing runs before the root is loaded and synchronised.
     }
     AccessComparison comparison = new AccessComparison(observed);
     Entries.leaves(
