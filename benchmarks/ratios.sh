@@ -37,18 +37,30 @@ best() { awk -v k="$1" '$1 == k && (m == "" || $2 + 0 < m + 0) { m = $2 } END { 
 header() { printf '%-18s %9s %-16s %9s %7s %7s %7s\n' case "java ${1:-ns}" peer "peer ${1:-ns}" ratio 'goal' 'bytes'; }
 
 # row GROUP CASE OURS PEER THEIRS GOAL [NOTE]: prints a row, GOAL being the highest ratio that is allowed, or - for none.
-# Sets missed=1 if the ratio is higher, or if an operation allocates.
+# Sets missed=1 if the ratio is higher, or if an operation allocates: an object has 16 bytes, and less than 2 are JMH's own.
 row() {
   local bytes
   bytes=$(best "$2" "$dir/java.bytes")
   awk -v group="$1" -v k="$2" -v j="$3" -v peer="$4" -v p="$5" -v goal="$6" -v note="${7:-}" -v bytes="$bytes" \
     -v file="${RATIOS_ROWS:-}" 'BEGIN {
       bytes = bytes == "" ? "-" : sprintf("%.1f", bytes)
-      bad = bytes + 0 >= 0.5 || goal != "-" && j / p > goal + 0
+      bad = bytes + 0 >= 2 || goal != "-" && j / p > goal + 0
       printf "%-18s %9.3f %-16s %9.3f %7.3f %7s %7s%s%s\n", k, j, peer, p, j / p, goal, bytes, bad ? " *" : "", note
       if (file != "")
         printf "%s\t%s\t%.4f\t%s\t%.4f\t%.4f\t%s\t%s\t%s\n", group, k, j, peer, p, j / p, goal,
           bad ? "no" : goal == "-" ? "-" : "yes", bytes >>file
       exit bad
     }' || missed=1
+}
+
+# plain_row GROUP CASE OURS PEER THEIRS GOAL [UNIT]: a row whose bytes are not measured.
+plain_row() {
+  awk -v group="$1" -v k="$2" -v j="$3" -v peer="$4" -v p="$5" -v goal="$6" -v unit="${7:-}" -v file="${RATIOS_ROWS:-}" 'BEGIN {
+    bad = goal != "-" && j / p > goal + 0
+    printf "%-18s %9s %-16s %9s %7.3f %7s %7s %s%s\n", k, j, peer, p, j / p, goal, "-", unit, bad ? " *" : ""
+    if (file != "")
+      printf "%s\t%s\t%s\t%s\t%s\t%.4f\t%s\t%s\t-\n", group, k, j, peer, p, j / p, goal,
+        bad ? "no" : goal == "-" ? "-" : "yes" >>file
+    exit bad
+  }' || missed=1
 }

@@ -24,5 +24,7 @@ public final class Checksums {
     Lookups lookups = new Lookups(pages);
     System.out.println(name + " " + Long.toHexString(lookups.sum(Lookups.COUNT)));
     System.out.println(name + "-buckets " + Long.toHexString(lookups.sum(Lookups.BUCKET_COUNT)));
+    String insert = name.replace("pages", "insert");
+    System.out.println(insert + " " + Long.toHexString(new Insertions(pages).sum()));
   }
 }

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The cases of {@code c/lookup.c}, name by name: a shadow page looked up by gfn and role. Each
- * returns the checksum that its peer prints.
+ * The cases of {@code c/lookup.c}, name by name: a shadow page looked up by gfn and role, and all
+ * pages made in a new machine. Each returns the checksum that its peer prints.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,18 +27,21 @@ public class LookupBenchmark {
   @State(Scope.Thread)
   public static class Pages10k {
     final Lookups lookups = new Lookups(10_000);
+    final Insertions insertions = new Insertions(10_000);
   }
 
   /** 100,000 pages. */
   @State(Scope.Thread)
   public static class Pages100k {
     final Lookups lookups = new Lookups(100_000);
+    final Insertions insertions = new Insertions(100_000);
   }
 
   /** A million pages. */
   @State(Scope.Thread)
   public static class Pages1m {
     final Lookups lookups = new Lookups(1_000_000);
+    final Insertions insertions = new Insertions(1_000_000);
   }
 
   /** Among 10,000 pages. */
@@ -57,5 +60,26 @@ public class LookupBenchmark {
   @Benchmark
   public long pages1m(Pages1m state) {
     return state.lookups.sum(Lookups.COUNT);
+  }
+
+  /** 10,000 pages made. */
+  @Benchmark
+  @OperationsPerInvocation(10_000)
+  public long insert10k(Pages10k state) {
+    return state.insertions.sum();
+  }
+
+  /** 100,000 pages made. */
+  @Benchmark
+  @OperationsPerInvocation(100_000)
+  public long insert100k(Pages100k state) {
+    return state.insertions.sum();
+  }
+
+  /** A million pages made. */
+  @Benchmark
+  @OperationsPerInvocation(1_000_000)
+  public long insert1m(Pages1m state) {
+    return state.insertions.sum();
   }
 }

@@ -1,13 +1,6 @@
 package dev.bitunion.benchmarks.simulator;
 
 import dev.bitunion.benchmarks.SplitMix;
-import dev.bitunion.mmuroles.mmu.GuestCpuid;
-import dev.bitunion.mmuroles.mmu.MmuContext;
-import dev.bitunion.mmuroles.role.Behaviours;
-import dev.bitunion.mmuroles.role.KernelVersion;
-import dev.bitunion.mmuroles.role.RoleMath;
-import dev.bitunion.mmuroles.shadow.ShadowContext;
-import dev.bitunion.mmuroles.shadow.ShadowMmu;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
 import dev.bitunion.mmuroles.shadow.ShadowVm;
 
@@ -18,29 +11,16 @@ final class Lookups {
   /** As many as the table of 4,096 buckets looks up. */
   static final int BUCKET_COUNT = 1 << 13;
 
-  private static final long CR0 = 0x80010011L;
-  private static final long CR4 = 0x20;
-  private static final long EFER = 0xd00;
-
   private final ShadowVm vm;
   private final long[] gfns = new long[COUNT];
   private final int[] roles = new int[COUNT];
 
   /** Makes that many pages, less the few that are drawn twice. */
   Lookups(int count) {
-    Behaviours behaviours = Behaviours.of(KernelVersion.V5_14);
-    ShadowMmu mmu = new ShadowMmu(false, behaviours);
-    vm = mmu.vm();
-    MmuContext context =
-        new MmuContext(MmuContext.Kind.ROOT, new GuestCpuid(52, true, false), behaviours);
-    context.initShadow(RoleMath.shadowRoot(CR0, CR4, EFER, 0), RoleMath.rootLevel(CR0, CR4, EFER));
-    ShadowContext shadow = new ShadowContext(context, false);
+    vm = new Insertions(count).fill().vm();
     SplitMix random = new SplitMix();
-    long gfn = 0;
     for (int i = 0; i < count; i++) {
-      long r = random.next();
-      gfn = (r & 7) != 0 ? r >>> 24 : gfn;
-      mmu.cache().getPage(shadow, gfn, 0, 1 + ((int) r >>> 3 & 3), true, (int) r >>> 5 & 7);
+      random.next();
     }
     ShadowPages pages = vm.pages();
     for (int i = 0; i < COUNT; i++) {
