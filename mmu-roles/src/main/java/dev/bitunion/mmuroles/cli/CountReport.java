@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.cli;
 
+import dev.bitunion.mmuroles.check.CommentBullet;
 import dev.bitunion.mmuroles.check.CountCase;
 import dev.bitunion.mmuroles.check.Profile;
 import dev.bitunion.mmuroles.check.RoleCount;
@@ -106,6 +107,12 @@ final class CountReport {
     long most = RoleCount.of(cases.get(0), Strictness.REACHABLE).total();
     print("");
     print("the kernel comment's bullets, read literally: %,d = %s", bullets, power(bullets));
+    if (model.words().areThoseOf514()) {
+      for (CommentBullet bullet : CommentBullet.values()) {
+        print("  %s", bullet.statement());
+        print("    %s", bullet.verdict());
+      }
+    }
     print(
         "  if smep_andnot_wp and smap_andnot_wp need CR0.WP clear: %,d",
         RoleCount.bulletsWithAndnotWpOnlyWithoutWp().total());
