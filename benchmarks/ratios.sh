@@ -57,7 +57,7 @@ row() {
 plain_row() {
   awk -v group="$1" -v k="$2" -v j="$3" -v peer="$4" -v p="$5" -v goal="$6" -v unit="${7:-}" -v file="${RATIOS_ROWS:-}" 'BEGIN {
     bad = goal != "-" && j / p > goal + 0
-    printf "%-18s %9s %-16s %9s %7.3f %7s %7s %s%s\n", k, j, peer, p, j / p, goal, "-", unit, bad ? " *" : ""
+    printf "%-18s %9.6g %-16s %9.6g %7.3f %7s %7s %s%s\n", k, j, peer, p, j / p, goal, "-", unit, bad ? " *" : ""
     if (file != "")
       printf "%s\t%s\t%s\t%s\t%s\t%.4f\t%s\t%s\t-\n", group, k, j, peer, p, j / p, goal,
         bad ? "no" : goal == "-" ? "-" : "yes" >>file
