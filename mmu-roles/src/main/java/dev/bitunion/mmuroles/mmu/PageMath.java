@@ -21,6 +21,8 @@ public final class PageMath {
 
   private static final int PAGE_SHIFT = 12;
 
+  private static final int CHUNK_BITS = 14;
+
   private PageMath() {}
 
   /** Frame number of an address. */
@@ -152,6 +154,26 @@ public final class PageMath {
     return (long) page << LONG_INDEX_BITS | index;
   }
 
+  /** Elements of one chunk of an array that grows by chunks, so that growing copies nothing. */
+  public static final int CHUNK = 1 << CHUNK_BITS;
+
+  /** The chunk that holds element {@code at}. */
+  public static int chunk(int at) {
+    return at >>> CHUNK_BITS;
+  }
+
+  /** The place of element {@code at} in its chunk. */
+  public static int inChunk(int at) {
+    return at & CHUNK - 1;
+  }
+
+  /**
+   * Which of {@code count} tables holds a key; independent of its {@linkplain #slot slot} there.
+   */
+  public static int table(long key, int count) {
+    return (int) ((key * 0xbf58476d1ce4e5b9L >>> 32) * count >>> 32);
+  }
+
   /** The set of the one group of eight entries that holds {@code index} (0 to 511). */
   public static long groupSet(int index) {
     return 1L << (index >>> 3);
@@ -175,12 +197,5 @@ public final class PageMath {
   /** The next capacity of a growing array: half as much again, from a million on a quarter. */
   public static int grown(int capacity) {
     return Math.addExact(capacity, capacity >>> (capacity < 1 << 20 ? 1 : 2));
-  }
-
-  /**
-   * The next capacity of arrays that are large and only appended to: from a million on an eighth.
-   */
-  public static int grownTightly(int capacity) {
-    return Math.addExact(capacity, capacity >>> (capacity < 1 << 20 ? 1 : 3));
   }
 }

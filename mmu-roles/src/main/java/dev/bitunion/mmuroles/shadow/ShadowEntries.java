@@ -26,15 +26,9 @@ final class ShadowEntries {
   private static final int MIN_CAPACITY = 16;
 
   private final ShadowPages pages;
-  private final LongIntMap mappers = new LongIntMap();
+  private final SplitMap mappers = new SplitMap();
 
-  private long[] value = new long[MIN_CAPACITY];
-  private int[] owner = new int[MIN_CAPACITY];
-  private short[] index = new short[MIN_CAPACITY];
-  private boolean[] marked = new boolean[MIN_CAPACITY];
-  private int[] chain = new int[MIN_CAPACITY];
-  private int[] listNext = new int[MIN_CAPACITY];
-  private int[] listPrevious = new int[MIN_CAPACITY];
+  private final EntryNodes nodes = new EntryNodes();
   private int[] buckets = emptyBuckets(MIN_CAPACITY);
   private int top;
   private int freeHead = NONE;
@@ -47,7 +41,7 @@ final class ShadowEntries {
   /** The entry of a page, 0 if absent. */
   long get(int page, int at) {
     int node = find(page, at);
-    return node == NONE ? 0 : value[node];
+    return node == NONE ? 0 : nodes.value(node);
   }
 
   /** Replaces an entry; the lists follow. 0 makes it absent. */
@@ -59,15 +53,15 @@ final class ShadowEntries {
       }
       node = insert(page, at);
     }
-    long old = value[node];
+    long old = nodes.value(node);
     if (!sameTarget(old, entry)) {
       leaveList(node, old);
-      value[node] = entry;
+      nodes.setValue(node, entry);
       joinList(node, entry);
     } else {
-      value[node] = entry;
+      nodes.setValue(node, entry);
     }
-    if (entry == 0 && !marked[node]) {
+    if (entry == 0 && !nodes.marked(node)) {
       removeNode(node);
     }
   }
@@ -88,7 +82,7 @@ final class ShadowEntries {
   /** Whether the entry was marked as leading to an unsync page. */
   boolean isMarked(int page, int at) {
     int node = find(page, at);
-    return node != NONE && marked[node];
+    return node != NONE && nodes.marked(node);
   }
 
   /** Marks or unmarks an entry. */
@@ -100,8 +94,8 @@ final class ShadowEntries {
       }
       node = insert(page, at);
     }
-    marked[node] = mark;
-    if (!mark && value[node] == 0) {
+    nodes.setMarked(node, mark);
+    if (!mark && nodes.value(node) == 0) {
       removeNode(node);
     }
   }
@@ -126,24 +120,24 @@ final class ShadowEntries {
 
   /** Next entry of the same list, or {@link #NONE}. */
   int nextInList(int node) {
-    return listNext[node];
+    return nodes.next(node);
   }
 
   int ownerOf(int node) {
-    return owner[node];
+    return nodes.owner(node);
   }
 
   int indexOf(int node) {
-    return index[node];
+    return nodes.index(node);
   }
 
   long valueOf(int node) {
-    return value[node];
+    return nodes.value(node);
   }
 
   /** Changes rights of a listed entry, not its target. */
   void setRights(int node, long entry) {
-    value[node] = entry;
+    nodes.setValue(node, entry);
   }
 
   /** Entries stored. */
@@ -169,10 +163,10 @@ final class ShadowEntries {
       head = pages.parents(child);
       pages.setParents(child, node);
     }
-    listNext[node] = head;
-    listPrevious[node] = NONE;
+    nodes.setNext(node, head);
+    nodes.setPrevious(node, NONE);
     if (head != NONE) {
-      listPrevious[head] = node;
+      nodes.setPrevious(head, node);
     }
   }
 
@@ -180,13 +174,13 @@ final class ShadowEntries {
     if (!present(entry)) {
       return;
     }
-    int next = listNext[node];
-    int previous = listPrevious[node];
+    int next = nodes.next(node);
+    int previous = nodes.previous(node);
     if (next != NONE) {
-      listPrevious[next] = previous;
+      nodes.setPrevious(next, previous);
     }
     if (previous != NONE) {
-      listNext[previous] = next;
+      nodes.setNext(previous, next);
     } else if (leaf(entry)) {
       mappers.put(mapperKey(node, entry), next + 1);
     } else {
@@ -195,71 +189,70 @@ final class ShadowEntries {
   }
 
   private long mapperKey(int node, long entry) {
-    int role = pages.role(owner[node]);
+    int role = pages.role(nodes.owner(node));
     return PageMath.frameKey(frame(entry), level(role), smm(role));
   }
 
   private int find(int page, int at) {
-    int node = buckets[PageMath.slot(PageMath.entryKey(page, at), buckets.length)];
-    while (node != NONE && (owner[node] != page || index[node] != at)) {
-      node = chain[node];
+    int node = buckets[bucketOf(page, at)];
+    while (node != NONE && !nodes.is(node, page, at)) {
+      node = nodes.chain(node);
     }
     return node;
+  }
+
+  private int bucketOf(int page, int at) {
+    return PageMath.slot(PageMath.entryKey(page, at), buckets.length);
   }
 
   private int insert(int page, int at) {
     int node = freeHead;
     if (node == NONE) {
-      node = top++;
-      if (node == value.length) {
-        grow();
+      if (top == nodes.capacity()) {
+        nodes.grow();
+        if (top >= buckets.length) {
+          rehash();
+        }
       }
+      node = top++;
     } else {
-      freeHead = chain[node];
+      freeHead = nodes.chain(node);
     }
-    value[node] = 0;
-    owner[node] = page;
-    index[node] = (short) at;
-    marked[node] = false;
-    int bucket = PageMath.slot(PageMath.entryKey(page, at), buckets.length);
-    chain[node] = buckets[bucket];
-    buckets[bucket] = node;
+    nodes.start(node, page, at);
+    putInBucket(node, bucketOf(page, at));
     pages.setGroups(page, pages.groups(page) | PageMath.groupSet(at));
     size++;
     return node;
   }
 
+  private void putInBucket(int node, int bucket) {
+    nodes.setChain(node, buckets[bucket]);
+    buckets[bucket] = node;
+  }
+
   private void removeNode(int node) {
-    int bucket = PageMath.slot(PageMath.entryKey(owner[node], index[node]), buckets.length);
+    int bucket = bucketOf(nodes.owner(node), nodes.index(node));
     int at = buckets[bucket];
     if (at == node) {
-      buckets[bucket] = chain[node];
+      buckets[bucket] = nodes.chain(node);
     } else {
-      while (chain[at] != node) {
-        at = chain[at];
+      while (nodes.chain(at) != node) {
+        at = nodes.chain(at);
       }
-      chain[at] = chain[node];
+      nodes.setChain(at, nodes.chain(node));
     }
-    chain[node] = freeHead;
+    nodes.setChain(node, freeHead);
     freeHead = node;
     size--;
   }
 
-  private void grow() {
-    int capacity = PageMath.grownTightly(value.length);
-    value = Arrays.copyOf(value, capacity);
-    owner = Arrays.copyOf(owner, capacity);
-    index = Arrays.copyOf(index, capacity);
-    marked = Arrays.copyOf(marked, capacity);
-    chain = Arrays.copyOf(chain, capacity);
-    listNext = Arrays.copyOf(listNext, capacity);
-    listPrevious = Arrays.copyOf(listPrevious, capacity);
-    buckets = emptyBuckets(capacity);
-    // Every node below top - 1 is in use here: growth happens only when the free list is empty.
-    for (int node = 0; node < top - 1; node++) {
-      int bucket = PageMath.slot(PageMath.entryKey(owner[node], index[node]), buckets.length);
-      chain[node] = buckets[bucket];
-      buckets[bucket] = node;
+  /** More buckets. Every node is in use here: nodes are added only when none is free. */
+  private void rehash() {
+    int count = Math.max(PageMath.grown(buckets.length), nodes.capacity());
+    buckets = null; // The old ones need not live beside the new.
+    buckets = emptyBuckets(count);
+    for (int node = 0; node < top; node++) {
+      putInBucket(node, bucketOf(nodes.owner(node), nodes.index(node)));
     }
   }
 
