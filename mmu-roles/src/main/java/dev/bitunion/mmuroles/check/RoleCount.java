@@ -47,6 +47,16 @@ public record RoleCount(List<Line> lines, long total) {
     return of(families(of, strictness));
   }
 
+  /** The total of {@link #of(CountCase, Strictness)} without its derivation. */
+  public static long total(CountCase of, Strictness strictness) {
+    return new BitDiagram(WORD_BITS).count(union(families(of, strictness)));
+  }
+
+  /** How many can be reached if the completion of an asynchronous page fault counts too. */
+  public static long totalWithPrefault(CountCase of) {
+    return new BitDiagram(WORD_BITS).count(union(RoleFamilies.reachableByPrefault(of)));
+  }
+
   /** How many of all 2^32 words the case has, each tried. */
   public static long bruteForce(CountCase of, Strictness strictness) {
     return new BitSlices(union(families(of, strictness))).count();
@@ -68,11 +78,6 @@ public record RoleCount(List<Line> lines, long total) {
         RoleFamilies.bullets().stream()
             .map(family -> family.and(RoleFamilies.andnotWpNeedsWpClear()))
             .toList());
-  }
-
-  /** What can be reached, and what only the completion of an asynchronous page fault reaches. */
-  public static RoleCount withPrefault(CountCase of) {
-    return of(RoleFamilies.reachableByPrefault(of));
   }
 
   private static List<Family> families(CountCase of, Strictness strictness) {

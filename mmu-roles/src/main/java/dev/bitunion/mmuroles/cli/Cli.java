@@ -36,7 +36,7 @@ public final class Cli {
         return null;
       }
     }
-    Subcommand called = args.length < 2 ? null : Commands.of(session, args[0]);
+    Subcommand called = args.length == 0 ? null : Commands.of(session, args[0]);
     List<String> words = Arrays.asList(args).subList(called == null ? 0 : 1, args.length);
     return called != null && called.takes(words) ? called : null;
   }

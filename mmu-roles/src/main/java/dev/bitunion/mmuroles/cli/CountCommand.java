@@ -6,6 +6,7 @@ import dev.bitunion.mmuroles.check.ReachableRoles;
 import dev.bitunion.mmuroles.check.RoleCount;
 import dev.bitunion.mmuroles.check.RoleCount.Strictness;
 import dev.bitunion.mmuroles.role.RoleModel;
+import java.util.List;
 import java.util.function.LongToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,13 +75,18 @@ final class CountCommand extends Subcommand {
       description = "count the words of a layout of your own")
   private String profile;
 
-  @Mixin private FormatOption format;
-  @Mixin private KernelOption kernel;
+  @Mixin private FormatOption format = new FormatOption();
+  @Mixin private KernelOption kernel = new KernelOption();
 
   private RoleModel model;
 
   CountCommand(Session session) {
     super(session);
+  }
+
+  @Override
+  boolean takes(List<String> words) {
+    return words.isEmpty();
   }
 
   @Override

@@ -60,8 +60,8 @@ final class CountReport {
       print("%s", Csv.row("case", "legal", "reachable"));
     }
     for (CountCase of : cases) {
-      long legal = RoleCount.of(of, Strictness.LEGAL).total();
-      long reachable = RoleCount.of(of, Strictness.REACHABLE).total();
+      long legal = RoleCount.total(of, Strictness.LEGAL);
+      long reachable = RoleCount.total(of, Strictness.REACHABLE);
       switch (format) {
         case text -> print("%-76s %,6d %,10d", of.title(), legal, reachable);
         case json -> print("%s", json(of).put("legal", legal).put("reachable", reachable));
@@ -103,8 +103,8 @@ final class CountReport {
   }
 
   private void printBounds() {
-    long bullets = RoleCount.of(cases.get(0), Strictness.BULLETS).total();
-    long most = RoleCount.of(cases.get(0), Strictness.REACHABLE).total();
+    long bullets = RoleCount.total(cases.get(0), Strictness.BULLETS);
+    long most = RoleCount.total(cases.get(0), Strictness.REACHABLE);
     print("");
     print("the kernel comment's bullets, read literally: %,d = %s", bullets, power(bullets));
     if (model.words().areThoseOf514()) {
@@ -124,8 +124,8 @@ final class CountReport {
     print(
         "reached only when an asynchronous page fault completes, with a walk that asks for nothing:");
     for (CountCase of : cases) {
-      long more = RoleCount.withPrefault(of).total();
-      long reachable = RoleCount.of(of, Strictness.REACHABLE).total();
+      long more = RoleCount.totalWithPrefault(of);
+      long reachable = RoleCount.total(of, Strictness.REACHABLE);
       if (more != reachable) {
         print("  %s: %,d instead of %,d", of.title(), more, reachable);
       }

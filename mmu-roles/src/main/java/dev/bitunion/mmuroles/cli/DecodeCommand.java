@@ -77,7 +77,7 @@ final class DecodeCommand extends Subcommand {
   @Override
   boolean takes(List<String> all) {
     words = all;
-    return true;
+    return !all.isEmpty();
   }
 
   @Override

@@ -59,7 +59,7 @@ final class EncodeCommand extends Subcommand {
   @Override
   boolean takes(List<String> all) {
     assignments = all;
-    return true;
+    return !all.isEmpty();
   }
 
   @Override

@@ -11,7 +11,7 @@ public final class KernelOption {
       paramLabel = "VERSION",
       defaultValue = "5.14",
       description = "whose roles: 5.14 (default) or 6.1")
-  private KernelVersion kernel;
+  private KernelVersion kernel = KernelVersion.V5_14;
 
   /**
    * The kernel's roles.

@@ -41,6 +41,15 @@ class RoleCountTest {
   }
 
   @Test
+  void aTotalAloneIsThatOfTheDerivation() {
+    for (CountCase of : CASES) {
+      for (RoleCount.Strictness strictness : RoleCount.Strictness.values()) {
+        assertThat(RoleCount.total(of, strictness)).isEqualTo(RoleCount.of(of, strictness).total());
+      }
+    }
+  }
+
+  @Test
   void countsLegalRegistersWithFreeAccess() {
     assertThat(total(CountCase.shadow(true, 2, 0), LEGAL)).isEqualTo(1280);
     assertThat(total(CountCase.shadow(true, 1, 1), LEGAL)).isEqualTo(640);
@@ -145,10 +154,10 @@ class RoleCountTest {
 
   @Test
   void prefaultReachesWhatChapterSixSays() {
-    assertThat(RoleCount.withPrefault(CountCase.ept(false, true, true)).total()).isEqualTo(24);
-    assertThat(RoleCount.withPrefault(CountCase.ept(true, true, true)).total()).isEqualTo(36);
-    assertThat(RoleCount.withPrefault(CountCase.ept(true, false, true)).total()).isEqualTo(26);
-    assertThat(RoleCount.withPrefault(CountCase.npt()).total()).isEqualTo(136);
-    assertThat(RoleCount.withPrefault(CountCase.shadow(true, 2, 0)).total()).isEqualTo(460);
+    assertThat(RoleCount.totalWithPrefault(CountCase.ept(false, true, true))).isEqualTo(24);
+    assertThat(RoleCount.totalWithPrefault(CountCase.ept(true, true, true))).isEqualTo(36);
+    assertThat(RoleCount.totalWithPrefault(CountCase.ept(true, false, true))).isEqualTo(26);
+    assertThat(RoleCount.totalWithPrefault(CountCase.npt())).isEqualTo(136);
+    assertThat(RoleCount.totalWithPrefault(CountCase.shadow(true, 2, 0))).isEqualTo(460);
   }
 }

@@ -34,6 +34,13 @@ class QuickPathTest {
   }
 
   @Test
+  void countNeedsNoParserUntilItIsAskedForMore() {
+    assertThat(CommandRun.of("count")).isEqualTo(CommandRun.of("count", "--format", "text"));
+    assertThat(CommandRun.of("count", "x").err()).contains("Unmatched argument");
+    assertThat(CommandRun.of("decode").err()).contains("Missing required parameter");
+  }
+
+  @Test
   void theVersionIsTheParsersToo() {
     assertThat(CommandRun.of("--version")).isEqualTo(CommandRun.of("-V"));
   }
