@@ -23,9 +23,36 @@ final class BitDiagram {
   private final Map<Choice, Integer> choices = new HashMap<>();
 
   /** A decision on bit {@code bit}; the two ends decide nothing and have {@code bit} = bits. */
-  private record Node(int bit, int ifClear, int ifSet) {}
+  private record Node(int bit, int ifClear, int ifSet) {
+    /** Written out, as {@link #hashCode}: to link a record's own takes 40 ms of a short command. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Node that
+          && bit == that.bit
+          && ifClear == that.ifClear
+          && ifSet == that.ifSet;
+    }
 
-  private record Choice(int condition, int ifTrue, int ifFalse) {}
+    @Override
+    public int hashCode() {
+      return mixed(bit, ifClear, ifSet);
+    }
+  }
+
+  private record Choice(int condition, int ifTrue, int ifFalse) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Choice that
+          && condition == that.condition
+          && ifTrue == that.ifTrue
+          && ifFalse == that.ifFalse;
+    }
+
+    @Override
+    public int hashCode() {
+      return mixed(condition, ifTrue, ifFalse);
+    }
+  }
 
   /**
    * A diagram for words of {@code bits} bits.
@@ -118,12 +145,13 @@ final class BitDiagram {
     if (ifClear == ifSet) {
       return ifClear;
     }
-    return ids.computeIfAbsent(
-        new Node(bit, ifClear, ifSet),
-        node -> {
-          nodes.add(node);
-          return nodes.size() - 1;
-        });
+    Node node = new Node(bit, ifClear, ifSet);
+    Integer known = ids.putIfAbsent(node, nodes.size());
+    if (known != null) {
+      return known;
+    }
+    nodes.add(node);
+    return nodes.size() - 1;
   }
 
   /** The diagram holds with the bit clear or with the bit set. */
@@ -161,6 +189,10 @@ final class BitDiagram {
       done.put(diagram, below);
     }
     return free * below;
+  }
+
+  private static int mixed(int first, int second, int third) {
+    return (first * 31 + second) * 31 + third;
   }
 
   private static long powerOfTwo(int exponent) {

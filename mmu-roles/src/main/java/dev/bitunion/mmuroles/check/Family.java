@@ -7,9 +7,4 @@ package dev.bitunion.mmuroles.check;
  * @param why what limits them
  * @param condition which words they are
  */
-record Family(String name, String why, Condition condition) {
-  /** The same family under one more condition. */
-  Family and(Condition other) {
-    return new Family(name, why, condition.and(other));
-  }
-}
+record Family(String name, String why, Condition condition) {}

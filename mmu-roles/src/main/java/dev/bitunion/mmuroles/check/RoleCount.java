@@ -73,11 +73,9 @@ public record RoleCount(List<Line> lines, long total) {
   }
 
   /** The bullets, with SMEP and SMAP in the role only where CR0.WP is clear. */
-  public static RoleCount bulletsWithAndnotWpOnlyWithoutWp() {
-    return of(
-        RoleFamilies.bullets().stream()
-            .map(family -> family.and(RoleFamilies.andnotWpNeedsWpClear()))
-            .toList());
+  public static long bulletsWithAndnotWpOnlyWithoutWp() {
+    return new BitDiagram(WORD_BITS)
+        .count(union(RoleFamilies.bullets()).and(RoleFamilies.andnotWpNeedsWpClear()));
   }
 
   private static List<Family> families(CountCase of, Strictness strictness) {
@@ -108,7 +106,11 @@ public record RoleCount(List<Line> lines, long total) {
   }
 
   static Condition union(List<Family> families) {
-    return families.stream().map(Family::condition).reduce(Condition.FALSE, Condition::or);
+    Condition all = Condition.FALSE;
+    for (Family family : families) {
+      all = all.or(family.condition());
+    }
+    return all;
   }
 
   /** The values that each group of fields takes; empty if the family is no product of them. */

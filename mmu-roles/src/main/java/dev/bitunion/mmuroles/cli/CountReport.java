@@ -9,6 +9,7 @@ import dev.bitunion.mmuroles.check.RoleCount.Strictness;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.RoleModel;
 import dev.bitunion.mmuroles.role.Unverified;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -49,7 +50,10 @@ final class CountReport {
     this.session = session;
     this.format = format;
     this.model = model;
-    this.cases = CASES.stream().map(of -> of.on(model)).toList();
+    this.cases = new ArrayList<>();
+    for (CountCase of : CASES) {
+      cases.add(of.on(model));
+    }
   }
 
   void all() {
@@ -115,7 +119,7 @@ final class CountReport {
     }
     print(
         "  if smep_andnot_wp and smap_andnot_wp need CR0.WP clear: %,d",
-        RoleCount.bulletsWithAndnotWpOnlyWithoutWp().total());
+        RoleCount.bulletsWithAndnotWpOnlyWithoutWp());
     print("  its own estimate: 2^13 = %,d", COMMENT_BOUND);
     print(
         "most in one counter: %,d = %s; gfn_track holds %,d, %,d times as much",

@@ -66,7 +66,7 @@ class RoleCountTest {
 
     assertThat(bullets.total()).isEqualTo(3072);
     assertThat(bullets.lines()).extracting(RoleCount.Line::count).containsExactly(2048L, 1024L);
-    assertThat(RoleCount.bulletsWithAndnotWpOnlyWithoutWp().total()).isEqualTo(1920);
+    assertThat(RoleCount.bulletsWithAndnotWpOnlyWithoutWp()).isEqualTo(1920);
   }
 
   @Test
