@@ -217,8 +217,4 @@ final class CheckAllCommand extends Subcommand {
   private static String text(String line, Object... values) {
     return String.format(Locale.ROOT, line, values);
   }
-
-  private void print(String line, Object... values) {
-    session.out().println(text(line, values));
-  }
 }

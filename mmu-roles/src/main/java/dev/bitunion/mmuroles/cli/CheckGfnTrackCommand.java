@@ -5,7 +5,6 @@ import dev.bitunion.mmuroles.check.track.LongestTrack;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -108,9 +107,5 @@ final class CheckGfnTrackCommand extends Subcommand {
         LongestTrack.MOST,
         LongestTrack.MOST / track.counter(),
         LongestTrack.MOST - track.counter());
-  }
-
-  private void print(String line, Object... values) {
-    session.out().println(String.format(Locale.ROOT, line, values));
   }
 }

@@ -213,8 +213,4 @@ final class CheckHonestyCommand extends Subcommand {
                 .put("differences", example.differences())
                 .put("access", example.access()));
   }
-
-  private void print(String line, Object... values) {
-    session.out().println(values.length == 0 ? line : String.format(Locale.ROOT, line, values));
-  }
 }

@@ -74,8 +74,4 @@ final class CheckMinimalityCommand extends Subcommand {
           print("%s", Csv.row(mmu, row.tables(), row.field(), verdict, row.words(), row.without()));
     }
   }
-
-  private void print(String line, Object... values) {
-    session.out().println(values.length == 0 ? line : String.format(Locale.ROOT, line, values));
-  }
 }

@@ -58,18 +58,19 @@ final class CountReport {
 
   void all() {
     if (format == Format.text) {
-      print("distinct roles of one gfn's tracked shadow pages, as Linux %s", model.kernel());
-      print("%-76s %6s %10s", "", "legal", "reachable");
+      session.print(
+          "distinct roles of one gfn's tracked shadow pages, as Linux %s", model.kernel());
+      session.print("%-76s %6s %10s", "", "legal", "reachable");
     } else if (format == Format.csv) {
-      print("%s", Csv.row("case", "legal", "reachable"));
+      session.print("%s", Csv.row("case", "legal", "reachable"));
     }
     for (CountCase of : cases) {
       long legal = RoleCount.total(of, Strictness.LEGAL);
       long reachable = RoleCount.total(of, Strictness.REACHABLE);
       switch (format) {
-        case text -> print("%-76s %,6d %,10d", of.title(), legal, reachable);
-        case json -> print("%s", json(of).put("legal", legal).put("reachable", reachable));
-        case csv -> print("%s", Csv.row(of.title(), legal, reachable));
+        case text -> session.print("%-76s %,6d %,10d", of.title(), legal, reachable);
+        case json -> session.print("%s", json(of).put("legal", legal).put("reachable", reachable));
+        case csv -> session.print("%s", Csv.row(of.title(), legal, reachable));
       }
     }
     if (format == Format.text) {
@@ -84,16 +85,16 @@ final class CountReport {
     if (doubts.isEmpty()) {
       return;
     }
-    print("");
-    print("%s differs from 5.14 here in that", model.kernel());
+    session.print("");
+    session.print("%s differs from 5.14 here in that", model.kernel());
     for (Behaviour behaviour : CountCase.BEHAVIOURS) {
       if (!model.behaviours().has(behaviour)) {
-        print("  %s is off; on: %s", behaviour, behaviour.summary());
+        session.print("  %s is off; on: %s", behaviour, behaviour.summary());
       }
     }
     for (Unverified doubt :
         List.of(Unverified.NESTED_EPT, Unverified.SHADOW_LA57, Unverified.SHADOW_ON_SHADOW)) {
-      print("  %s", doubt.note(model.kernel()));
+      session.print("  %s", doubt.note(model.kernel()));
     }
   }
 
@@ -109,29 +110,30 @@ final class CountReport {
   private void printBounds() {
     long bullets = RoleCount.total(cases.get(0), Strictness.BULLETS);
     long most = RoleCount.total(cases.get(0), Strictness.REACHABLE);
-    print("");
-    print("the kernel comment's bullets, read literally: %,d = %s", bullets, power(bullets));
+    session.print("");
+    session.print(
+        "the kernel comment's bullets, read literally: %,d = %s", bullets, power(bullets));
     if (model.words().areThoseOf514()) {
       for (CommentBullet bullet : CommentBullet.values()) {
-        print("  %s", bullet.statement());
-        print("    %s", bullet.verdict());
+        session.print("  %s", bullet.statement());
+        session.print("    %s", bullet.verdict());
       }
     }
-    print(
+    session.print(
         "  if smep_andnot_wp and smap_andnot_wp need CR0.WP clear: %,d",
         RoleCount.bulletsWithAndnotWpOnlyWithoutWp());
-    print("  its own estimate: 2^13 = %,d", COMMENT_BOUND);
-    print(
+    session.print("  its own estimate: 2^13 = %,d", COMMENT_BOUND);
+    session.print(
         "most in one counter: %,d = %s; gfn_track holds %,d, %,d times as much",
         most, power(most), GFN_TRACK_MAX, GFN_TRACK_MAX / most);
-    print("  twice that while a zap_all_fast has left old pages: %,d", 2 * most);
-    print(
+    session.print("  twice that while a zap_all_fast has left old pages: %,d", 2 * most);
+    session.print(
         "reached only when an asynchronous page fault completes, with a walk that asks for nothing:");
     for (CountCase of : cases) {
       long more = RoleCount.totalWithPrefault(of);
       long reachable = RoleCount.total(of, Strictness.REACHABLE);
       if (more != reachable) {
-        print("  %s: %,d instead of %,d", of.title(), more, reachable);
+        session.print("  %s: %,d instead of %,d", of.title(), more, reachable);
       }
     }
   }
@@ -139,10 +141,10 @@ final class CountReport {
   void derivation(CountCase of, Strictness strictness, RoleCount count, long tried) {
     switch (format) {
       case text -> printDerivation(of, strictness, count, tried);
-      case json -> print("%s", json(of, strictness, count, tried));
+      case json -> session.print("%s", json(of, strictness, count, tried));
       case csv -> {
         for (Line line : count.lines()) {
-          print(
+          session.print(
               "%s",
               Csv.row(
                   of.title(),
@@ -157,7 +159,7 @@ final class CountReport {
   }
 
   private void printDerivation(CountCase of, Strictness strictness, RoleCount count, long tried) {
-    print(
+    session.print(
         "%s",
         session.bold(
             switch (strictness) {
@@ -166,20 +168,20 @@ final class CountReport {
               case REACHABLE -> "reachable: " + title(of);
             }));
     for (Line line : count.lines()) {
-      print("  %-26s %s", line.name(), line.why());
-      print(
+      session.print("  %-26s %s", line.name(), line.why());
+      session.print(
           "    %s = %,d%s",
           product(line),
           line.count(),
           line.fresh() == line.count() ? "" : ", of which new: " + line.fresh());
     }
-    print(
+    session.print(
         "  total %,d = %s%s",
         count.total(),
         power(count.total()),
         tried < 0 ? "" : String.format("; all 2^32 words tried: %,d", tried));
     if (strictness == Strictness.REACHABLE) {
-      print(
+      session.print(
           "  gfn_track holds %,d, %,d times as much; the comment's bound is 2^13 = %,d",
           GFN_TRACK_MAX, GFN_TRACK_MAX / count.total(), COMMENT_BOUND);
     }
@@ -208,12 +210,13 @@ final class CountReport {
   void change(CountCase of, String what, long before, long after) {
     switch (format) {
       case text ->
-          print(
+          session.print(
               "%s: %,d reachable roles instead of %,d; gfn_track holds %,d times as much",
               what, after, before, GFN_TRACK_MAX / after);
       case json ->
-          print("%s", json(of).put("change", what).put("before", before).put("after", after));
-      case csv -> print("%s", Csv.row(of.title(), "change", what, "", before, after));
+          session.print(
+              "%s", json(of).put("change", what).put("before", before).put("after", after));
+      case csv -> session.print("%s", Csv.row(of.title(), "change", what, "", before, after));
     }
   }
 
@@ -221,12 +224,12 @@ final class CountReport {
     List<Profile.Step> steps = profile.count();
     switch (format) {
       case text -> {
-        print("%s: %d bits, fields %s", file, profile.bits(), profile.fieldNames());
+        session.print("%s: %d bits, fields %s", file, profile.bits(), profile.fieldNames());
         for (Profile.Step step : steps) {
-          print("  %,15d  %s", step.left(), step.text());
+          session.print("  %,15d  %s", step.left(), step.text());
         }
         long total = steps.get(steps.size() - 1).left();
-        print(
+        session.print(
             "total %,d = %s; gfn_track holds %,d: %s",
             total,
             power(total),
@@ -234,7 +237,7 @@ final class CountReport {
             total > GFN_TRACK_MAX ? "it may overflow" : "it cannot overflow");
       }
       case json ->
-          print(
+          session.print(
               "%s",
               new JsonWriter()
                   .put("file", file)
@@ -249,7 +252,8 @@ final class CountReport {
                                       .put("left", step.left()))
                           .toList())
                   .put("total", steps.get(steps.size() - 1).left()));
-      case csv -> steps.forEach(step -> print("%s", Csv.row(file, step.text(), step.left())));
+      case csv ->
+          steps.forEach(step -> session.print("%s", Csv.row(file, step.text(), step.left())));
     }
   }
 
@@ -271,9 +275,5 @@ final class CountReport {
     return count == 0
         ? "none"
         : String.format(Locale.ROOT, "2^%.2f", Math.log(count) / Math.log(2));
-  }
-
-  private void print(String line, Object... values) {
-    session.out().println(values.length == 0 ? line : String.format(Locale.ROOT, line, values));
   }
 }

@@ -5,7 +5,6 @@ import dev.bitunion.mmuroles.defect.Defect;
 import dev.bitunion.mmuroles.defect.DefectRun;
 import dev.bitunion.mmuroles.defect.Defects;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -190,9 +189,5 @@ final class DefectsRunCommand extends Subcommand {
 
   private static String side(DefectRun run) {
     return run.fixed() ? "fixed" : "broken";
-  }
-
-  private void print(String line, Object... values) {
-    session.out().println(String.format(Locale.ROOT, line, values));
   }
 }

@@ -41,11 +41,11 @@ final class ReuseReport {
   /** Says whose key it is. */
   void begin(String layout, List<Added> added) {
     if (format == Format.csv) {
-      print("%s", CSV_HEADER);
+      session.print("%s", CSV_HEADER);
     }
     if (format == Format.text) {
       String flags = String.join(", ", added.stream().map(Added::name).toList());
-      print(
+      session.print(
           "as Linux %s%s%s",
           model.kernel(),
           layout == null ? "" : ", with the page role's fields of " + layout,
@@ -68,8 +68,8 @@ final class ReuseReport {
           whole.named().isEmpty() && whole.unattributed() == null
               ? "no access goes wrong through a shared page"
               : "accesses that go wrong through a shared page:";
-      print("");
-      print("%s", session.bold("nothing dropped: " + found));
+      session.print("");
+      session.print("%s", session.bold("nothing dropped: " + found));
     }
     for (Map.Entry<Behaviour, Class> one : whole.named().entrySet()) {
       known(one.getKey(), one.getValue(), whole.coverage());
@@ -78,7 +78,7 @@ final class ReuseReport {
       known(null, whole.unattributed(), whole.coverage());
     }
     if (format == Format.json && whole.named().isEmpty() && whole.unattributed() == null) {
-      print("%s", json("", "", 0, null, whole.coverage()));
+      session.print("%s", json("", "", 0, null, whole.coverage()));
     }
     covered(whole.coverage());
     return whole.unattributed() == null ? ExitCode.FINE : ExitCode.FOUND;
@@ -95,7 +95,7 @@ final class ReuseReport {
         write(name.toLowerCase(Locale.ROOT).replace('_', '-'), victim, comment, List.of());
     switch (format) {
       case text -> {
-        print(
+        session.print(
             "  %,d by %s",
             found.count(),
             behaviour == null
@@ -107,7 +107,7 @@ final class ReuseReport {
                     + behaviour.summary());
         victim(victim, file);
       }
-      case json -> print("%s", json("", name, found.count(), victim, coverage));
+      case json -> session.print("%s", json("", name, found.count(), victim, coverage));
       case csv -> csv("", name, found.count(), victim, coverage, file);
     }
   }
@@ -127,8 +127,8 @@ final class ReuseReport {
     long count = victim == null ? 0 : 1;
     switch (format) {
       case text -> {
-        print("");
-        print(
+        session.print("");
+        session.print(
             "%s",
             session.bold(
                 "without " + field + (victim == null ? ": no victim" : ": the smallest victim")));
@@ -136,32 +136,32 @@ final class ReuseReport {
           covered(dropped.coverage());
         } else {
           if (!Purpose.of(field).isEmpty()) {
-            print("    keeps     %s", Purpose.of(field));
+            session.print("    keeps     %s", Purpose.of(field));
           }
           victim(victim, file);
-          print("    found     after %,d sequences", dropped.coverage().sequences());
+          session.print("    found     after %,d sequences", dropped.coverage().sequences());
         }
       }
-      case json -> print("%s", json(field, "", count, victim, dropped.coverage()));
+      case json -> session.print("%s", json(field, "", count, victim, dropped.coverage()));
       case csv -> csv(field, "", count, victim, dropped.coverage(), file);
     }
     return victim == null ? ExitCode.FINE : ExitCode.FOUND;
   }
 
   private void victim(Victim victim, String file) {
-    victim.settings().forEach(setting -> print("    machine   %s", setting));
+    victim.settings().forEach(setting -> session.print("    machine   %s", setting));
     String label = "tables";
     for (String table : victim.tables()) {
-      print("    %-8s  %s", label, table);
+      session.print("    %-8s  %s", label, table);
       label = "";
     }
     for (int i = 0; i < victim.contexts().size(); i++) {
-      print("    %-8s  %s", i == 0 ? "A" : "B", victim.contexts().get(i));
+      session.print("    %-8s  %s", i == 0 ? "A" : "B", victim.contexts().get(i));
     }
     List<String> accesses = victim.accesses();
     int last = accesses.size() - 1;
     for (int i = 0; i <= last; i++) {
-      print(
+      session.print(
           "    access %d  %s %s: %s",
           i + 1,
           victim.who(i),
@@ -171,16 +171,16 @@ final class ReuseReport {
               : victim.actual() + "; the guest's tables say " + victim.expected());
     }
     if (!file.isEmpty()) {
-      print("    scenario  %s", file);
+      session.print("    scenario  %s", file);
     }
   }
 
   private void covered(Coverage coverage) {
     if (format == Format.text) {
-      print("");
-      print("  %,d sequences compared:", coverage.sequences());
-      ReuseCheck.COVERS.forEach(part -> print("    whole   %s", part));
-      print("    random  %,d of up to four accesses, seed %d", samples, seed);
+      session.print("");
+      session.print("  %,d sequences compared:", coverage.sequences());
+      ReuseCheck.COVERS.forEach(part -> session.print("    whole   %s", part));
+      session.print("    random  %,d of up to four accesses, seed %d", samples, seed);
     }
   }
 
@@ -227,7 +227,7 @@ final class ReuseReport {
 
   private void csv(
       String field, String behaviour, long count, Victim victim, Coverage coverage, String file) {
-    print(
+    session.print(
         "%s",
         Csv.row(
             field,
@@ -265,9 +265,5 @@ final class ReuseReport {
     return model.kernel().equals(KernelVersion.V5_14)
         ? ""
         : " Play it with --kernel " + model.kernel() + ".";
-  }
-
-  private void print(String line, Object... values) {
-    session.out().println(values.length == 0 ? line : String.format(Locale.ROOT, line, values));
   }
 }

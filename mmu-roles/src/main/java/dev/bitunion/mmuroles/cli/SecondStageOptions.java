@@ -83,9 +83,9 @@ final class SecondStageOptions {
   /** The walker of these tables; null if none were given. */
   Walker walker(WalkSetup setup) {
     if (eptp != null) {
-      return setup.ept(hex(eptp), execonly);
+      return setup.ept(WordArgument.hex(eptp), execonly);
     }
-    return ncr3 == null ? null : setup.npt(hex(ncr3), cr4(), efer());
+    return ncr3 == null ? null : setup.npt(WordArgument.hex(ncr3), cr4(), efer());
   }
 
   /** What no processor would hold: unknown bits that are ignored. */
@@ -94,9 +94,5 @@ final class SecondStageOptions {
     RegisterOptions.note(notes, Register.CR4, cr4());
     RegisterOptions.note(notes, Register.EFER, efer());
     return notes;
-  }
-
-  private static long hex(String text) {
-    return WordArgument.parse(text, true).value();
   }
 }

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
 
 /**
  * The world of one run: streams, and what is known of the terminal. Commands touch nothing else, so
@@ -47,6 +48,11 @@ public record Session(
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
       return false;
     }
+  }
+
+  /** A line of the answer; with values, as {@link String#format} puts them in, in no locale. */
+  void print(String line, Object... values) {
+    out.println(values.length == 0 ? line : String.format(Locale.ROOT, line, values));
   }
 
   /** One line on stderr that changes no exit code. */

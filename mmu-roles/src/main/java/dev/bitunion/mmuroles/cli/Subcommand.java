@@ -52,6 +52,11 @@ abstract class Subcommand implements Callable<Integer> {
     return Parser.usage(spec, message);
   }
 
+  /** See {@link Session#print}. */
+  protected final void print(String line, Object... values) {
+    session.print(line, values);
+  }
+
   /** Goes through all inputs; a failure of one is printed and does not keep the others back. */
   protected final <T> int forEach(List<T> inputs, ToIntFunction<T> action) {
     int worst = ExitCode.FINE;

@@ -123,14 +123,14 @@ final class WalkCommand extends Subcommand {
     cpu.setPkru(pkru == null ? 0 : (int) Register.PKRU.parse(pkru));
     WalkSetup setup = new WalkSetup(model, guest, entries, cpu);
     Walker second = secondStage.walker(setup);
-    Walker walker = own ? setup.own(cr0, cr4, efer, hex(cr3), second) : second;
-    boolean translated = walker.walk(hex(address), accessCode(own));
+    Walker walker = own ? setup.own(cr0, cr4, efer, WordArgument.hex(cr3), second) : second;
+    boolean translated = walker.walk(WordArgument.hex(address), accessCode(own));
     List<WalkSteps.Step> listed = List.of();
     if (steps) {
       entries.restore();
       listed = WalkSteps.of(walker, translated, cpu);
       entries.restore();
-      translated = walker.walk(hex(address), accessCode(own));
+      translated = walker.walk(WordArgument.hex(address), accessCode(own));
     }
     registers.notes().forEach(session::note);
     secondStage.notes().forEach(session::note);
@@ -174,10 +174,6 @@ final class WalkCommand extends Subcommand {
     } catch (IllegalArgumentException e) {
       throw usage("--maxphyaddr: " + e.getMessage());
     }
-  }
-
-  private static long hex(String text) {
-    return WordArgument.parse(text, true).value();
   }
 
   /** EPT has no user bit: there, U says that the access is a read. NPT walks are all user's. */

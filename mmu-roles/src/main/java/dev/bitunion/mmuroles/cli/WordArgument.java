@@ -45,6 +45,15 @@ record WordArgument(String token, long value, long hexReading) {
     return new WordArgument(token, value.longValue(), hexFits ? asHex.longValue() : 0);
   }
 
+  /**
+   * The value of a register, which is always written in hex.
+   *
+   * @throws Failure with exit code 2 if it is no word of up to 64 bits
+   */
+  static long hex(String text) {
+    return parse(text, true).value();
+  }
+
   /** By hand: a regular expression takes longer to compile than a short command has. */
   private static boolean areDigits(String text, int radix) {
     for (int i = 0; i < text.length(); i++) {
