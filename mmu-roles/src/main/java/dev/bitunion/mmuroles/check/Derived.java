@@ -4,6 +4,7 @@ import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
 import dev.bitunion.mmuroles.arch.PkruBits;
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.Behaviours;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,7 +19,6 @@ import java.util.Set;
  */
 public record Derived(List<Part> parts) {
   private static final int PERMISSION_ROWS = 16;
-  private static final int PAE_LEVELS = 3;
 
   /** One of them. */
   public record Part(String name, long value) {}
@@ -47,7 +47,7 @@ public record Derived(List<Part> parts) {
    * PAE's third level is checked when it is loaded, not when it is walked.
    */
   private static int checkedLevels(MmuContext context) {
-    return context.rootLevel() == PAE_LEVELS ? PAE_LEVELS - 1 : context.rootLevel();
+    return PageMath.topPageLevel(context.rootLevel());
   }
 
   /** Names of the parts that differ, each once. */

@@ -32,8 +32,6 @@ import java.util.TreeMap;
 public final class Minimality {
   private static final GuestCpuid CPUID = new GuestCpuid(46, true, false);
   private static final int RIGHTS = 8;
-  private static final int PAE_LEVELS = 3;
-
   private static final List<RoleField> FIELDS =
       List.of(
           RoleField.EFER_NX,
@@ -143,7 +141,7 @@ public final class Minimality {
       MmuContext context = mode.newContext(model, CPUID);
       mode.init(context, setup);
       permissions(mode, context, PageRoleBits.gpte_is_8_bytes(base), meaning);
-      int levels = context.rootLevel() == PAE_LEVELS ? PAE_LEVELS - 1 : context.rootLevel();
+      int levels = PageMath.topPageLevel(context.rootLevel());
       for (int level = 1; level <= levels; level++) {
         meaning.add(context.reserved().mask(0, level));
         meaning.add(context.reserved().mask(1, level));

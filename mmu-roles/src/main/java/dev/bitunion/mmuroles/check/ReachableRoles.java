@@ -3,6 +3,7 @@ package dev.bitunion.mmuroles.check;
 import dev.bitunion.mmuroles.arch.Cr0Bits;
 import dev.bitunion.mmuroles.arch.Cr4Bits;
 import dev.bitunion.mmuroles.arch.EferBits;
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.role.ExtendedRoleBits;
 import dev.bitunion.mmuroles.role.HflagsBits;
 import dev.bitunion.mmuroles.role.MmuRoleBits;
@@ -122,8 +123,7 @@ public final class ReachableRoles {
       }
       return;
     }
-    // A PAE root is not shadowed by a page of its own: its four entries lead to level 2.
-    int level = rootLevel == 3 ? 2 : rootLevel;
+    int level = PageMath.topPageLevel(rootLevel);
     Set<Integer> accesses = Set.of(ALL);
     for (; level >= 2; level--) {
       for (int access : accesses) {

@@ -3,6 +3,7 @@ package dev.bitunion.mmuroles.cli;
 import dev.bitunion.mmuroles.arch.EptEntryBits;
 import dev.bitunion.mmuroles.arch.Pte32Bits;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Rights;
 import dev.bitunion.mmuroles.mmu.Translation;
 import dev.bitunion.mmuroles.mmu.Walker;
@@ -19,15 +20,13 @@ import java.util.List;
  * @param rights what the entries down to this one allow; null for a PDPTE
  */
 record WalkRead(int level, String address, String value, String flags, String rights) {
-  private static final int PDPTE_LEVEL = 3;
-
   /** All that the last walk of a walker read, from the top. */
   static List<WalkRead> of(Walker walker) {
     List<WalkRead> reads = new ArrayList<>();
     int top = walker.topLevel();
-    if (walker.context().rootLevel() == PDPTE_LEVEL && !ept(walker)) {
-      reads.add(read(walker, PDPTE_LEVEL, walker.pdpteAddress(), null));
-      top = PDPTE_LEVEL - 1;
+    if (walker.context().rootLevel() == PageMath.PAE_LEVELS && !ept(walker)) {
+      reads.add(read(walker, PageMath.PAE_LEVELS, walker.pdpteAddress(), null));
+      top = PageMath.PAE_LEVELS - 1;
     }
     for (int level = top; level >= walker.lowestRead(); level--) {
       String rights = Rights.text(walker.rightsDownTo(level), ept(walker));

@@ -62,7 +62,7 @@ final class WalkSetup {
       context = context(MmuContext.Kind.NESTED);
       context.initNested(model.nested(cr0, cr4, efer, HflagsBits.GUEST_MASK));
     }
-    if (levels == 3) {
+    if (levels == PageMath.PAE_LEVELS) {
       loadPdptes(context, cr3, second);
     }
     return new Walker(context, memory, cpu, second);

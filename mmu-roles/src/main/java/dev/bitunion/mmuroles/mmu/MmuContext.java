@@ -32,8 +32,6 @@ public final class MmuContext {
     NESTED
   }
 
-  private static final int PAE_LEVELS = 3;
-
   /** Only a root passes its table on. */
   private static final int BELOW_ROOT = ~PassthroughMarkBits.PASSTHROUGH_MASK;
 
@@ -144,7 +142,7 @@ public final class MmuContext {
     rootLevel = guestLevels;
     recomputePaging();
     shadowRootLevel =
-        rootHasGuestLevel ? Math.max(PAE_LEVELS, guestLevels) : PageRoleBits.level(pages);
+        rootHasGuestLevel ? Math.max(PageMath.PAE_LEVELS, guestLevels) : PageRoleBits.level(pages);
     return true;
   }
 

@@ -19,11 +19,22 @@ public final class PageMath {
   /** Address bits translated by one level of 4-byte entries. */
   public static final int SHORT_INDEX_BITS = 10;
 
+  /** Levels of PAE paging: the four page-directory-pointer entries and two levels of tables. */
+  public static final int PAE_LEVELS = 3;
+
   private static final int PAGE_SHIFT = 12;
 
   private static final int CHUNK_BITS = 14;
 
   private PageMath() {}
+
+  /**
+   * Level of the highest shadow page below a root of {@code rootLevel} levels: a PAE root is no
+   * page of its own, its four entries lead to level 2.
+   */
+  public static int topPageLevel(int rootLevel) {
+    return rootLevel == PAE_LEVELS ? PAE_LEVELS - 1 : rootLevel;
+  }
 
   /** Frame number of an address. */
   public static long gfn(long gpa) {

@@ -64,7 +64,7 @@ public final class ReservedBits {
       return;
     }
     long noNx = nx ? 0 : Pte64Bits.NX_MASK;
-    if (rootLevel == 3) {
+    if (rootLevel == PageMath.PAE_LEVELS) {
       long high = guest.reservedAddress() & ~Pte64Bits.NX_MASK | noNx;
       set(0, 1, high);
       set(0, 2, high);

@@ -4,7 +4,6 @@ import dev.bitunion.mmuroles.arch.Pte64Bits;
 
 /** What a {@link Walker} met on its last walk: it writes here, everybody else reads. */
 abstract sealed class WalkState permits Walker {
-  static final int PDPTE_LEVEL = 3;
   private static final int DEEPEST = ReservedBits.LEVELS;
 
   final MmuContext context;
@@ -142,7 +141,9 @@ abstract sealed class WalkState permits Walker {
 
   /** Whether a PAE walk read no table, because the page-directory-pointer entry stopped it. */
   public final boolean stoppedAtPdpte() {
-    return format() == PteFormat.LONG && level == PDPTE_LEVEL && context.rootLevel == PDPTE_LEVEL;
+    return format() == PteFormat.LONG
+        && level == PageMath.PAE_LEVELS
+        && context.rootLevel == PageMath.PAE_LEVELS;
   }
 
   /** Rights of the levels above: what a shadow page for this level's table is made with. */

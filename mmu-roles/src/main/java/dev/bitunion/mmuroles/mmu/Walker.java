@@ -175,13 +175,13 @@ public final class Walker extends WalkState {
     top = context.rootLevel;
     if (!format.wide()) {
       pointer = Integer.toUnsignedLong((int) pointer);
-    } else if (top == PDPTE_LEVEL && !format.ept()) {
+    } else if (top == PageMath.PAE_LEVELS && !format.ept()) {
       pointer = pdptr();
-      entries[PDPTE_LEVEL] = pointer;
+      entries[PageMath.PAE_LEVELS] = pointer;
       if (!Pte64Bits.present(pointer)) {
-        return refuse(format, pointer, PDPTE_LEVEL, -1L);
+        return refuse(format, pointer, PageMath.PAE_LEVELS, -1L);
       }
-      top = PDPTE_LEVEL - 1;
+      top = PageMath.PAE_LEVELS - 1;
     }
     rootPointer = pointer;
     if (secondStage == null && isIllegal(pointer & Pte64Bits.FRAME_MASK)) {

@@ -4,6 +4,7 @@ import static dev.bitunion.mmuroles.role.PageRoleBits.direct;
 import static dev.bitunion.mmuroles.role.PageRoleBits.gpte_is_8_bytes;
 
 import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Translation;
 import dev.bitunion.mmuroles.role.Behaviour;
 import dev.bitunion.mmuroles.role.Behaviours;
@@ -23,8 +24,6 @@ final class PageKey {
   /** What a page that maps linearly does not depend on: its rights are in its access. */
   private static final int PAGING =
       PageRoleBits.EFER_NX_MASK | PageRoleBits.CR0_WP_MASK | ANDNOT_WP;
-
-  private static final int PAE_LEVELS = 3;
 
   private final ReuseKey reuse;
   private final int compared;
@@ -84,7 +83,7 @@ final class PageKey {
     boolean lma =
         tellsLma
             && context.mmu.translation() == Translation.LONG
-            && context.mmu.rootLevel() > PAE_LEVELS;
+            && context.mmu.rootLevel() > PageMath.PAE_LEVELS;
     int extra = RoleExtrasBits.withLargeShortPages(reuse.addedBits(full), pse);
     return RoleExtrasBits.withLongMode(extra, lma);
   }

@@ -19,7 +19,7 @@ final class ChildRoles {
   /** Roots of a context without a table of its own map a gigabyte each. */
   private static final int PAE_ROOTS = 4;
 
-  private static final int PAE_ROOT_LEVEL = 2;
+  private static final int PAE_ROOT_LEVEL = PageMath.PAE_LEVELS - 1;
 
   private ChildRoles() {}
 
@@ -37,10 +37,10 @@ final class ChildRoles {
       path.add(direct ? 0 : PageMath.gfn(pgd), role);
       return;
     }
-    long frames = PageMath.framesPerEntry(PAE_ROOT_LEVEL + 1, PageMath.LONG_INDEX_BITS);
+    long frames = PageMath.framesPerEntry(PageMath.PAE_LEVELS, PageMath.LONG_INDEX_BITS);
     for (int i = 0; i < PAE_ROOTS; i++) {
       int role = context.pageRole(PageMath.gpa(i * frames), PAE_ROOT_LEVEL, direct, ALL);
-      boolean fromPdpte = !direct && context.rootLevel() == 3;
+      boolean fromPdpte = !direct && context.rootLevel() == PageMath.PAE_LEVELS;
       path.add(direct ? i * frames : fromPdpte ? PagePath.ANY : PageMath.gfn(pgd), role);
     }
   }

@@ -110,8 +110,8 @@ final class WalkVerdicts {
       walk.rewind();
       if (context.kind() == MmuContext.Kind.ROOT
           && context.translation() == Translation.LONG
-          && context.rootLevel() == 3
-          && walk.startsAt(3)) {
+          && context.rootLevel() == PageMath.PAE_LEVELS
+          && walk.startsAt(PageMath.PAE_LEVELS)) {
         context.setPdptr(PageMath.pdptrIndex(walk.address()), walk.takePdpte());
       }
       ok =

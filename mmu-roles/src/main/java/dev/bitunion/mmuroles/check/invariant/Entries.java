@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 final class Entries {
   static final int PER_PAGE = 512;
 
-  /** The first level of a tree whose four roots are PAE's. */
-  private static final int PAE_ROOT_LEVEL = 3;
-
   private Entries() {}
 
   /** The first present entry of a page; 512 if there is none. */
@@ -51,7 +48,7 @@ final class Entries {
     } else if (context.root() == ShadowContext.SPECIAL) {
       for (int i = 0; i < ShadowContext.PAE_ENTRIES; i++) {
         if (context.paeRoot(i) >= 0) {
-          below(observed, context.paeRoot(i), span(i, PAE_ROOT_LEVEL), false, leaves);
+          below(observed, context.paeRoot(i), span(i, PageMath.PAE_LEVELS), false, leaves);
         }
       }
     }

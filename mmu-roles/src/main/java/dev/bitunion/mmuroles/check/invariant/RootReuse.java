@@ -12,8 +12,6 @@ import dev.bitunion.mmuroles.shadow.ShadowPages;
  * and not by what it once stored.
  */
 final class RootReuse {
-  private static final int PAE_LEVELS = 3;
-
   private RootReuse() {}
 
   static void check(Observed observed, Findings findings) {
@@ -30,7 +28,7 @@ final class RootReuse {
     }
     ShadowPages pages = observed.vm().pages();
     int role = PageRoleBits.withInvalid(pages.role(context.root()), false);
-    boolean single = PageRoleBits.level(wanted) > PAE_LEVELS;
+    boolean single = PageRoleBits.level(wanted) > PageMath.PAE_LEVELS;
     if (!single || !PageFields.same(role, wanted, observed.tdp())) {
       findings.addVictim(
           "root of " + name(context),
@@ -60,7 +58,7 @@ final class RootReuse {
       boolean loaded =
           context.mmu().kind() == MmuContext.Kind.ROOT
               && !fresh.directMap()
-              && fresh.rootLevel() == PAE_LEVELS;
+              && fresh.rootLevel() == PageMath.PAE_LEVELS;
       long pointer = fresh.pdptr(i);
       boolean there = page >= 0;
       if (loaded
@@ -70,7 +68,8 @@ final class RootReuse {
             "root " + i + " of " + name(context),
             String.format(
                 "accesses from 0x%x on are translated by the table before",
-                PageMath.gpa(i * PageMath.framesPerEntry(PAE_LEVELS, PageMath.LONG_INDEX_BITS))),
+                PageMath.gpa(
+                    i * PageMath.framesPerEntry(PageMath.PAE_LEVELS, PageMath.LONG_INDEX_BITS))),
             "it stands for %s, and the loaded PDPTE is 0x%x: ",
             there ? String.format("frame 0x%x", pages.gfn(page)) : "nothing",
             pointer);
