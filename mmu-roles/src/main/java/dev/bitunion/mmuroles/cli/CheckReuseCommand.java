@@ -201,7 +201,9 @@ final class CheckReuseCommand extends Subcommand {
   private List<RoleField> lacking() {
     if (layout != null) {
       return LayoutFields.lacking(
-          ProfileOption.of(session, layout).page().slots().stream().map(s -> s.name()).toList());
+          ProfileOption.of(session, "--layout", layout).page().slots().stream()
+              .map(s -> s.name())
+              .toList());
     }
     return profile == null
         ? List.of()

@@ -73,8 +73,8 @@ final class DiffCommand extends Subcommand {
     if (layout == RoleLayout.full) {
       throw Failure.usage("--as full: compare its halves, --as page and --as ext");
     }
-    a = ProfileOption.of(session, kernels.get(0));
-    b = ProfileOption.of(session, kernels.get(1));
+    a = ProfileOption.of(session, ProfileOption.OPTION, kernels.get(0));
+    b = ProfileOption.of(session, ProfileOption.OPTION, kernels.get(1));
     if (of(a) == null || of(b) == null) {
       throw Failure.usage("there is no extended role before Linux 4.20");
     }

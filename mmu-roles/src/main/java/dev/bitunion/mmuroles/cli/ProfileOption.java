@@ -9,10 +9,12 @@ import picocli.CommandLine.Option;
 
 /** {@code --kernel} and {@code --btf}, where words are read and no roles computed. */
 public final class ProfileOption {
+  static final String OPTION = "--kernel";
+
   private static final Release V5_14 = new Release(5, 14, 0);
 
   @Option(
-      names = "--kernel",
+      names = OPTION,
       paramLabel = "VERSION",
       description = "whose layout: 2.6.20 to 7.2; 5.14 (default) is also checked in depth")
   private String kernel;
@@ -32,7 +34,7 @@ public final class ProfileOption {
   /** v5.14's rules, if the words are its own; null for another kernel's. */
   RoleModel model() {
     check();
-    return btf == null && (kernel == null || release(kernel).equals(V5_14))
+    return btf == null && (kernel == null || release(OPTION, kernel).equals(V5_14))
         ? RoleModel.of(KernelVersion.V5_14)
         : null;
   }
@@ -43,7 +45,9 @@ public final class ProfileOption {
    * @throws Failure if there is none
    */
   RoleProfile profile(Session session) {
-    return btf == null ? of(session, kernel == null ? "5.14" : kernel) : BtfProfile.read(btf, base);
+    return btf == null
+        ? of(session, OPTION, kernel == null ? "5.14" : kernel)
+        : BtfProfile.read(btf, base);
   }
 
   private void check() {
@@ -55,24 +59,28 @@ public final class ProfileOption {
     }
   }
 
-  /** The layout of a version as a user writes it; a doubt about it is noted. */
-  static RoleProfile of(Session session, String version) {
+  /**
+   * The layout of a version as a user writes it; a doubt about it is noted.
+   *
+   * @param option where the user wrote it
+   */
+  static RoleProfile of(Session session, String option, String version) {
     try {
-      RoleProfiles.Choice choice = RoleProfiles.of(release(version));
+      RoleProfiles.Choice choice = RoleProfiles.of(release(option, version));
       if (choice.note() != null) {
         session.note(choice.note());
       }
       return choice.profile();
     } catch (IllegalArgumentException e) {
-      throw Failure.usage("--kernel: " + e.getMessage());
+      throw Failure.usage(option + ": " + e.getMessage());
     }
   }
 
-  private static Release release(String text) {
+  private static Release release(String option, String text) {
     try {
       return Release.parse(text);
     } catch (IllegalArgumentException e) {
-      throw Failure.usage("--kernel: " + e.getMessage());
+      throw Failure.usage(option + ": " + e.getMessage());
     }
   }
 }

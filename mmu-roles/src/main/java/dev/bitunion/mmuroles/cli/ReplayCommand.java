@@ -123,7 +123,7 @@ final class ReplayCommand extends Subcommand {
   @Override
   public Integer call() {
     startOption = parseStart();
-    profile = kernel == null ? null : ProfileOption.of(session, kernel);
+    profile = kernel == null ? null : ProfileOption.of(session, ProfileOption.OPTION, kernel);
     KernelVersion version = kernel == null ? KernelVersion.V5_14 : KernelVersion.parse(kernel);
     model = RoleModel.isModelled(version) ? RoleModel.of(version) : null;
     facts = parseFacts();

@@ -148,7 +148,7 @@ class CheckReuseCommandTest {
         "--add a=smm,--add,b=smm,--add,c=smm,--add,d=smm; --add: a page role has room for 3 more",
         "--samples -1; --samples -1: it is 0 or more",
         "--layout 4.15,--profile,x; --layout and --profile both say which fields there are",
-        "--layout 1.0; --kernel: ",
+        "--layout 1.0; --layout: the layout of Linux 1.0",
         "--layout 4.15,--drop,guest_mode; --drop 'guest_mode': no field of this page role",
         "--kernel 4.4; --kernel: ",
         "--fix luck; --fix: 'luck' is no behaviour",
