@@ -1,13 +1,16 @@
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -17,14 +20,14 @@ import javax.tools.ToolProvider;
 
 /**
  * How long annotation processing takes: one union in a fresh JVM, and 1,000 unions of 18 fields
- * beside AutoValue on 1,000 types of 18 properties, in turns in one JVM: processing alone ({@code
- * -proc:only}), and the whole compilation of what was generated. The least of all turns counts, in
- * CPU time of the compiler's thread, which other load on the machine changes little. Run by {@code
- * run}.
+ * beside AutoValue on 1,000 types of 18 properties, plain and with builders, in turns in one JVM:
+ * processing alone ({@code -proc:only}), and the whole compilation of what was generated. The least
+ * of all turns counts, in CPU time of the compiler's thread, which other load on the machine
+ * changes little. Run by {@code run}.
  */
 final class Processing {
-  private static final int TYPES = 1000;
-  private static final int TURNS = 3;
+  private static final int TYPES = Integer.getInteger("types", 1000);
+  private static final int TURNS = Integer.getInteger("turns", 3);
 
   private Processing() {}
 
@@ -49,37 +52,38 @@ final class Processing {
           without);
       return;
     }
-    Work unions = new Work(unions(TYPES), bitunionPath, bitunionProcessor);
-    Work values = new Work(values(TYPES), arguments[3], arguments[4]);
-    double[][] least = new double[2][3];
-    for (double[] times : least) {
-      Arrays.fill(times, Double.MAX_VALUE);
-    }
+    Work bare = new Work(unions(TYPES), bitunionPath, null);
+    Map<String, Work> works = new LinkedHashMap<>();
+    works.put("bitunion", new Work(bare.sources(), bitunionPath, bitunionProcessor));
+    works.put("AutoValue", new Work(values(TYPES, false), arguments[3], arguments[4]));
+    works.put("AutoValue+builder", new Work(values(TYPES, true), arguments[3], arguments[4]));
+    Map<String, Double> least = new HashMap<>();
     for (int turn = 0; turn < TURNS; turn++) {
-      for (int mode = 0; mode < 2; mode++) {
-        String option = mode == 0 ? "-proc:only" : "-Xlint:none";
-        Work bare = new Work(unions.sources(), bitunionPath, null);
-        least[mode][0] = Math.min(least[mode][0], cpuOf(unions, option));
-        least[mode][1] = Math.min(least[mode][1], cpuOf(values, option));
-        least[mode][2] = Math.min(least[mode][2], cpuOf(bare, "-Xlint:none"));
+      for (String mode : List.of("-proc:only", "-g")) {
+        works.forEach((name, work) -> least.merge(mode + name, cpuOf(work, mode), Math::min));
       }
+      least.merge("bare", cpuOf(bare, "-g"), Math::min);
     }
-    for (int mode = 0; mode < 2; mode++) {
-      double[] times = least[mode];
-      System.out.printf(
-          Locale.ROOT,
-          "%s: bitunion %.2f s, AutoValue %.2f s, ratio %.2f; %.2f ms a union, warm%n",
-          mode == 0 ? "processing alone" : "whole compilation",
-          times[0],
-          times[1],
-          times[0] / times[1],
-          (times[0] - (mode == 0 ? 0 : times[2])) / TYPES * 1000);
+    for (String mode : List.of("-proc:only", "-g")) {
+      boolean alone = mode.equals("-proc:only");
+      double ours = least.get(mode + "bitunion");
+      System.out.printf(Locale.ROOT, "%s: bitunion %.2f s", alone ? "alone" : "whole", ours);
+      for (String peer : List.of("AutoValue", "AutoValue+builder")) {
+        double theirs = least.get(mode + peer);
+        System.out.printf(Locale.ROOT, ", %s %.2f s (%.2f)", peer, theirs, ours / theirs);
+      }
+      double added = ours - (alone ? 0 : least.get("bare"));
+      System.out.printf(Locale.ROOT, "; %.2f ms a union%n", added / TYPES * 1000);
     }
   }
 
-  private static double cpuOf(Work work, String option) throws IOException {
+  private static double cpuOf(Work work, String option) {
     double before = cpu();
-    seconds(work, option);
+    try {
+      seconds(work, option);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return cpu() - before;
   }
 
@@ -129,8 +133,8 @@ final class Processing {
     return sources;
   }
 
-  /** The same as values. */
-  private static List<JavaFileObject> values(int count) {
+  /** The same as values, plain or with what {@code XValue} has too: a builder to and fro. */
+  private static List<JavaFileObject> values(int count, boolean builders) {
     List<JavaFileObject> sources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder("package bench;\n");
@@ -139,6 +143,17 @@ final class Processing {
       for (int field = 0; field < 18; field++) {
         text.append("  public abstract ").append(type(field)).append(" field").append(field);
         text.append("();\n");
+      }
+      if (builders) {
+        text.append("  public abstract Builder toBuilder();\n");
+        text.append("  public static Builder builder() { return new AutoValue_V").append(i);
+        text.append(".Builder(); }\n  @com.google.auto.value.AutoValue.Builder\n");
+        text.append("  public abstract static class Builder {\n");
+        for (int field = 0; field < 18; field++) {
+          text.append("    public abstract Builder field").append(field).append("(");
+          text.append(type(field)).append(" v);\n");
+        }
+        text.append("    public abstract V").append(i).append(" build();\n  }\n");
       }
       sources.add(source("bench/V" + i, text.append("}\n").toString()));
     }
