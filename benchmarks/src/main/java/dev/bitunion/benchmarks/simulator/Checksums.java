@@ -15,6 +15,10 @@ public final class Checksums {
     System.out.println("walk5 " + Long.toHexString(cases.walk5()));
     System.out.println("recompute " + Long.toHexString(cases.recompute()));
     System.out.println("skippedInit " + Long.toHexString(cases.skippedInit()));
+    ShadowInputs shadow = new ShadowInputs();
+    System.out.println("rootSwitch " + Long.toHexString(shadow.hits()));
+    System.out.println("rootMiss " + Long.toHexString(shadow.misses()));
+    System.out.println("pageFault " + Long.toHexString(shadow.faults()));
     lookups("pages10k", 10_000);
     lookups("pages100k", 100_000);
     lookups("pages1m", 1_000_000);

@@ -21,8 +21,6 @@ final class Inputs {
   static final int CHECKS = 16384;
 
   private static final int FRAMES = 256;
-  private static final long MAPPED = 0x67;
-  private static final int[] CHOICES = {0, 32, 4, 2, 2, 2};
 
   final Registers registers = new Registers(COUNT);
   final Registers same = new Registers(COUNT);
@@ -46,7 +44,7 @@ final class Inputs {
   final VcpuContexts steady;
 
   private final SplitMix random = new SplitMix();
-  private int usedFrames = 1;
+  private final GuestTree tree = new GuestTree(memory::read64, memory::write64, 0);
 
   Inputs() {
     for (int i = 0; i < COUNT; i++) {
@@ -81,15 +79,15 @@ final class Inputs {
     plain = longMode(0x00300020);
     keyed = longMode(0x00700020);
     memory.addSlot(0, FRAMES, false);
-    int root4 = usedFrames++;
-    int root5 = usedFrames++;
+    int root4 = tree.takeFrame();
+    int root5 = tree.takeFrame();
     walker4 = walker(longMode(0x20), root4);
     walker5 = walker(longMode(0x1020), root5);
     for (int i = 0; i < COUNT; i++) {
-      addresses4[i] = mapOne(root4, 4, next());
+      addresses4[i] = tree.map(root4, 4, next());
     }
     for (int i = 0; i < COUNT; i++) {
-      addresses5[i] = mapOne(root5, 5, next());
+      addresses5[i] = tree.map(root5, 5, next());
     }
     steady =
         new VcpuContexts(
@@ -125,34 +123,6 @@ final class Inputs {
     r.cr4[i] = (next() & 0x007010b0) | cr4;
     r.efer[i] = next() & 0xd01;
     r.hflags[i] = (int) next() & 0x60;
-  }
-
-  private long mapOne(int root, int levels, long random) {
-    long address = 0;
-    int frame = root;
-    for (int level = levels; level >= 1; level--) {
-      int index = (int) Long.remainderUnsigned(random, CHOICES[level]) * (level == 1 ? 7 : 37);
-      random >>>= 6;
-      address |= (long) index << 12 + 9 * (level - 1);
-      if (level > 1) {
-        frame = grow(frame, index);
-      } else {
-        memory.write64(entry(frame, index), Long.remainderUnsigned(random, FRAMES) << 12 | MAPPED);
-      }
-    }
-    return address | random & 0xfff;
-  }
-
-  private int grow(int frame, int index) {
-    long entry = entry(frame, index);
-    if (memory.read64(entry) == 0) {
-      memory.write64(entry, (long) usedFrames++ << 12 | MAPPED);
-    }
-    return (int) (memory.read64(entry) >>> 12);
-  }
-
-  private static long entry(int frame, int index) {
-    return ((long) frame << 12) + 8 * index;
   }
 
   private long next() {
