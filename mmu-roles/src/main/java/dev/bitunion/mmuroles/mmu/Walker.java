@@ -77,6 +77,20 @@ public final class Walker extends WalkState {
     };
   }
 
+  /**
+   * Whether the guest's entry at a level is no longer what the last walk read there, or made of it.
+   *
+   * @param level a level of that walk, {@link #topLevel} to {@link #level}
+   */
+  public boolean changed(int level) {
+    long page = memory.find(tableGfn(level));
+    if (page == GuestMemory.NO_PAGE) {
+      return true;
+    }
+    PteFormat format = format();
+    return format.read(memory, page, format.entryOffset(address, level)) != entries[level];
+  }
+
   /** An entry that changes between its read and its update sends the walk back to the root. */
   private boolean untilStable(PteFormat format) {
     while (format.wide() ? format.ept() ? walkEpt() : walkLong() : walkShort()) {

@@ -4,24 +4,28 @@ import dev.bitunion.mmuroles.mmu.PageMath;
 import java.util.Arrays;
 
 /**
- * The nodes of {@link ShadowEntries}, 26 bytes each, in chunks: millions of them need no array that
+ * The nodes of {@link ShadowEntries}, 28 bytes each, in chunks: millions of them need no array that
  * a collector would have to find a place for, and growing copies none. Only the first chunk grows,
  * so that a small machine stays small.
  */
 final class EntryNodes {
   private static final int MIN_CAPACITY = 16;
 
-  /** Of the numbers of a node, which stand side by side. */
-  private static final int OWNER = 0;
+  /** Of the words of a node, which stand side by side: which entry it is, and its value. */
+  private static final int PLACE = 0;
 
-  private static final int CHAIN = 1;
-  private static final int NEXT = 2;
-  private static final int PREVIOUS = 3;
-  private static final int NUMBERS = 4;
+  private static final int VALUE = 1;
+  private static final int WORDS = 2;
 
-  private long[][] values = {new long[MIN_CAPACITY]};
-  private int[][] numbers = {new int[NUMBERS * MIN_CAPACITY]};
-  private short[][] places = {new short[MIN_CAPACITY]};
+  /** Of the links of a node, which stand side by side. */
+  private static final int CHAIN = 0;
+
+  private static final int NEXT = 1;
+  private static final int PREVIOUS = 2;
+  private static final int LINKS = 3;
+
+  private long[][] words = {new long[WORDS * MIN_CAPACITY]};
+  private int[][] links = {new int[LINKS * MIN_CAPACITY]};
   private int capacity = MIN_CAPACITY;
 
   /** Nodes that there is room for. */
@@ -33,94 +37,101 @@ final class EntryNodes {
   void grow() {
     if (capacity < PageMath.CHUNK) {
       capacity *= 2;
-      values[0] = Arrays.copyOf(values[0], capacity);
-      numbers[0] = Arrays.copyOf(numbers[0], NUMBERS * capacity);
-      places[0] = Arrays.copyOf(places[0], capacity);
+      words[0] = Arrays.copyOf(words[0], WORDS * capacity);
+      links[0] = Arrays.copyOf(links[0], LINKS * capacity);
       return;
     }
     int chunk = PageMath.chunk(capacity);
-    if (chunk == values.length) {
-      values = Arrays.copyOf(values, 2 * chunk);
-      numbers = Arrays.copyOf(numbers, 2 * chunk);
-      places = Arrays.copyOf(places, 2 * chunk);
+    if (chunk == words.length) {
+      words = Arrays.copyOf(words, 2 * chunk);
+      links = Arrays.copyOf(links, 2 * chunk);
     }
-    values[chunk] = new long[PageMath.CHUNK];
-    numbers[chunk] = new int[NUMBERS * PageMath.CHUNK];
-    places[chunk] = new short[PageMath.CHUNK];
+    words[chunk] = new long[WORDS * PageMath.CHUNK];
+    links[chunk] = new int[LINKS * PageMath.CHUNK];
     capacity += PageMath.CHUNK;
   }
 
   long value(int node) {
-    return values[PageMath.chunk(node)][PageMath.inChunk(node)];
+    return word(node, VALUE);
   }
 
   void setValue(int node, long value) {
-    values[PageMath.chunk(node)][PageMath.inChunk(node)] = value;
+    setWord(node, VALUE, value);
   }
 
   int index(int node) {
-    return EntryPlaceBits.index(place(node));
+    return EntryPlaceBits.index(word(node, PLACE));
   }
 
   boolean marked(int node) {
-    return EntryPlaceBits.marked(place(node));
+    return EntryPlaceBits.marked(word(node, PLACE));
   }
 
   void setMarked(int node, boolean marked) {
-    places[PageMath.chunk(node)][PageMath.inChunk(node)] =
-        (short) EntryPlaceBits.withMarked(place(node), marked);
-  }
-
-  private short place(int node) {
-    return places[PageMath.chunk(node)][PageMath.inChunk(node)];
+    setWord(node, PLACE, EntryPlaceBits.withMarked(word(node, PLACE), marked));
   }
 
   /** Makes the node an absent, unmarked entry of a page. */
   void start(int node, int page, int at) {
-    setValue(node, 0);
-    set(node, OWNER, page);
-    places[PageMath.chunk(node)][PageMath.inChunk(node)] =
-        (short) EntryPlaceBits.withIndex((short) 0, at);
+    setWord(node, VALUE, 0);
+    setWord(node, PLACE, place(page, at));
   }
 
-  /** Whether the node is this entry of this page. */
-  boolean is(int node, int page, int at) {
-    return owner(node) == page && index(node) == at;
+  private static long place(int page, int at) {
+    return EntryPlaceBits.withOwnerTruncated(EntryPlaceBits.withIndexTruncated(0, at), page);
+  }
+
+  /** The first node of a chain that is this entry of this page, or the end of the chain. */
+  int findInChain(int node, int page, int at) {
+    long wanted = place(page, at);
+    while (node != ShadowEntries.NONE
+        && (word(node, PLACE) & ~EntryPlaceBits.MARKED_MASK) != wanted) {
+      node = chain(node);
+    }
+    return node;
   }
 
   int owner(int node) {
-    return get(node, OWNER);
+    return EntryPlaceBits.owner(word(node, PLACE));
   }
 
   int chain(int node) {
-    return get(node, CHAIN);
+    return link(node, CHAIN);
   }
 
   void setChain(int node, int next) {
-    set(node, CHAIN, next);
+    setLink(node, CHAIN, next);
   }
 
   int next(int node) {
-    return get(node, NEXT);
+    return link(node, NEXT);
   }
 
   void setNext(int node, int next) {
-    set(node, NEXT, next);
+    setLink(node, NEXT, next);
   }
 
   int previous(int node) {
-    return get(node, PREVIOUS);
+    return link(node, PREVIOUS);
   }
 
   void setPrevious(int node, int previous) {
-    set(node, PREVIOUS, previous);
+    setLink(node, PREVIOUS, previous);
   }
 
-  private int get(int node, int which) {
-    return numbers[PageMath.chunk(node)][NUMBERS * PageMath.inChunk(node) + which];
+  private long word(int node, int which) {
+    return words[PageMath.chunk(node)][WORDS * PageMath.inChunk(node) + which];
   }
 
-  private void set(int node, int which, int number) {
-    numbers[PageMath.chunk(node)][NUMBERS * PageMath.inChunk(node) + which] = number;
+  private void setWord(int node, int which, long word) {
+    words[PageMath.chunk(node)][WORDS * PageMath.inChunk(node) + which] = word;
+  }
+
+  private int link(int node, int which) {
+    return links[PageMath.chunk(node)][LINKS * PageMath.inChunk(node) + which];
+  }
+
+  private void setLink(int node, int which, int number) {
+    links[PageMath.chunk(node)][LINKS * PageMath.inChunk(node) + which] = number;
   }
 }

@@ -3,8 +3,8 @@ package dev.bitunion.mmuroles.shadow;
 import dev.bitunion.BitUnion;
 import dev.bitunion.Field;
 
-/** Where in its page a stored entry stands, and its mark. */
-@BitUnion(bits = 16)
+/** Which entry is stored, and its mark: one word, so that a look-up compares once. */
+@BitUnion(bits = 64)
 interface EntryPlace {
   /** Index of the entry in its page. */
   @Field(bits = 9)
@@ -13,4 +13,8 @@ interface EntryPlace {
   /** The entry was marked as leading to an unsync page. */
   @Field(bits = 1)
   boolean marked();
+
+  /** Number of the page. */
+  @Field(bits = 31)
+  int owner();
 }

@@ -194,11 +194,7 @@ final class ShadowEntries {
   }
 
   private int find(int page, int at) {
-    int node = buckets[bucketOf(page, at)];
-    while (node != NONE && !nodes.is(node, page, at)) {
-      node = nodes.chain(node);
-    }
-    return node;
+    return nodes.findInChain(buckets[bucketOf(page, at)], page, at);
   }
 
   private int bucketOf(int page, int at) {

@@ -3,10 +3,7 @@ package dev.bitunion.mmuroles.shadow;
 import static dev.bitunion.mmuroles.shadow.ShadowContext.INVALID;
 
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
-import dev.bitunion.mmuroles.mmu.GuestEntries;
-import dev.bitunion.mmuroles.mmu.GuestMemory;
 import dev.bitunion.mmuroles.mmu.MmuContext;
-import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Rights;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.Behaviour;
@@ -26,7 +23,6 @@ public final class ShadowFaults {
   private final LeafEntries leaves;
   private final PageSync sync;
   private final FaultPath path;
-  private final GuestMemory memory;
   private final ChildRules children;
   private final boolean syncsLater;
   private final boolean emulatesUnderSmap;
@@ -38,15 +34,13 @@ public final class ShadowFaults {
       PageZapper zapper,
       LeafEntries leaves,
       PageSync sync,
-      FaultPath path,
-      GuestMemory memory) {
+      FaultPath path) {
     this.vm = vm;
     this.cache = cache;
     this.zapper = zapper;
     this.leaves = leaves;
     this.sync = sync;
     this.path = path;
-    this.memory = memory;
     this.children = new ChildRules(vm);
     this.emulatesUnderSmap = !vm.behaviours.has(Behaviour.LENT_WRITE_FORGETS_AC);
     this.syncsLater = vm.behaviours.has(Behaviour.CHILD_LINKED_UNSYNCED);
@@ -131,7 +125,7 @@ public final class ShadowFaults {
 
   private FaultResult fetch(
       ShadowContext context, Walker walker, long address, boolean write, int access, int target) {
-    if (changed(context.mmu, walker, walker.topLevel())) {
+    if (walker.changed(walker.topLevel())) {
       return FaultResult.RETRY;
     }
     int page = path.top(context, context.root, address);
@@ -165,24 +159,33 @@ public final class ShadowFaults {
   private int stepThroughGuestTable(
       ShadowContext context, Walker walker, long address, int page, int level) {
     vm.pages.clearFlooding(page);
+    int child = path.childAt(page, FaultPath.index(address, level));
+    if (child == ShadowPages.NONE || children.compares()) {
+      return stepToPageOf(context, walker, address, page, level, child);
+    }
+    return walker.changed(level - 1) ? INVALID : child;
+  }
+
+  /** As the other, which must stay small for the compiler: the child is absent or may not do. */
+  private int stepToPageOf(
+      ShadowContext context, Walker walker, long address, int page, int level, int child) {
     int at = FaultPath.index(address, level);
-    int child = path.childAt(page, at);
+    long table = walker.tableGfn(level - 1);
+    int access = children.tableAccess(walker, level - 1);
+    int role = cache.childRole(context, address, level - 1, false, access);
     boolean absent = child == ShadowPages.NONE;
-    if (absent || children.compares()) {
-      long table = walker.tableGfn(level - 1);
-      int access = children.tableAccess(walker, level - 1);
-      int role = cache.childRole(context, address, level - 1, false, access);
-      if (!absent && !children.fits(child, table, role)) {
-        vm.entries.set(page, at, 0);
-        absent = true;
+    if (!absent && !children.fits(child, table, role)) {
+      vm.entries.set(page, at, 0);
+      absent = true;
+    }
+    if (absent) {
+      child = cache.getPage(context, table, role, level - 1);
+      if (!syncsLater) {
+        sync.syncBelow(context, child);
+        zapper.commit();
       }
-      child = absent ? cache.getPage(context, table, role, level - 1) : child;
     }
-    if (absent && !syncsLater) {
-      sync.syncBelow(context, child);
-      zapper.commit();
-    }
-    if (changed(context.mmu, walker, level - 1)) {
+    if (walker.changed(level - 1)) {
       return INVALID;
     }
     if (absent) {
@@ -209,17 +212,6 @@ public final class ShadowFaults {
       leaves.link(page, at, child);
     }
     return child;
-  }
-
-  /** Whether a guest entry is no longer what the walk holds. */
-  private boolean changed(MmuContext mmu, Walker walker, int level) {
-    long gpa = walker.entryAddress(level);
-    long table = memory.find(PageMath.gfn(gpa));
-    if (table == GuestMemory.NO_PAGE) {
-      return true;
-    }
-    int index = PageMath.pageOffset(gpa) / GuestEntries.size(mmu);
-    return GuestEntries.read(mmu, memory, table, index) != walker.entry(level);
   }
 
   private void fillNeighbours(ShadowContext context, int page, int filled, int level) {

@@ -42,7 +42,7 @@ public final class ShadowMmu {
     sync = new PageSync(vm, unsync, zapper, leaves, memory);
     cache = new PageCache(vm, unsync, zapper, sync);
     roots = new Roots(vm, cache, zapper, memory);
-    shadowFaults = new ShadowFaults(vm, cache, zapper, leaves, sync, path, memory);
+    shadowFaults = new ShadowFaults(vm, cache, zapper, leaves, sync, path);
     directFaults = new DirectFaults(vm, cache, zapper, leaves, path);
     writes = new TableWrites(vm, zapper, memory);
     invalidation = new AddressInvalidation(vm, sync, path);

@@ -21,8 +21,15 @@ public final class VmMemory implements GuestMemory {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] ZEROES = new byte[PageMath.PAGE_SIZE];
 
+  /** Frames below this, 4 GB, are found by their number: a walk asks four times, a fault eight. */
+  private static final int NEAR = 1_048_576;
+
   private final ShadowVm vm;
+  private int[] near = new int[16];
+
+  /** The pages of all other frames, and of those of address space 1. */
   private final LongIntMap numbers = new LongIntMap();
+
   private long[] frames = new long[16];
   private byte[][] pages = new byte[16][];
   private int count;
@@ -38,8 +45,26 @@ public final class VmMemory implements GuestMemory {
     if (!vm.slots(vm.space()).exists(gfn)) {
       return NO_PAGE;
     }
-    int space = vm.hidden(gfn) ? 1 : 0;
-    long key = PageMath.frameKey(gfn, 0, space);
+    boolean hidden = vm.hidden(gfn);
+    if (gfn < near.length && gfn >= 0 && !hidden) {
+      int number = near[(int) gfn];
+      return (number != 0 ? number : addNear(gfn)) - 1;
+    }
+    return findFar(gfn, hidden);
+  }
+
+  private int addNear(long gfn) {
+    int number = add(gfn);
+    near[(int) gfn] = number;
+    return number;
+  }
+
+  private long findFar(long gfn, boolean hidden) {
+    if (!hidden && gfn >= 0 && gfn < NEAR) {
+      near = Arrays.copyOf(near, Math.min(NEAR, Math.max(2 * near.length, (int) gfn + 1)));
+      return addNear(gfn) - 1;
+    }
+    long key = PageMath.frameKey(gfn, 0, hidden ? 1 : 0);
     int number = numbers.get(key);
     if (number == 0) {
       number = add(gfn);
