@@ -19,6 +19,11 @@ final class Bytes {
 
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
+  private static final long SIXTHS = 0x4040404040404040L;
+  private static final long NEWLINES = repeat('\n');
+
+  /** How many bytes are tested at once. */
+  private static final int STRIDE = 4 * Long.BYTES;
 
   private Bytes() {}
 
@@ -61,6 +66,33 @@ final class Bytes {
     return -1;
   }
 
+  /**
+   * Index of the first line feed in {@code [from, to)}, or -1. Reads up to 31 bytes beyond {@code
+   * to}. Each byte of a trace passes here, so that 32 of them are tested at once: whether any is a
+   * control character at all.
+   */
+  static int newline(byte[] bytes, int from, int to) {
+    for (int at = from; at < to; at += STRIDE) {
+      long text =
+          high(eightAt(bytes, at))
+              & high(eightAt(bytes, at + Long.BYTES))
+              & high(eightAt(bytes, at + 2 * Long.BYTES))
+              & high(eightAt(bytes, at + 3 * Long.BYTES));
+      if ((text & SIXTHS) != SIXTHS) {
+        int found = indexOf(bytes, at, Math.min(at + STRIDE, to), NEWLINES);
+        if (found >= 0) {
+          return found;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /** Bit 6 of each byte tells bit 5 or 6: a control character has neither, other ASCII has. */
+  private static long high(long word) {
+    return word | word + word;
+  }
+
   static int skipBlanks(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] == ' ') {
@@ -78,7 +110,13 @@ final class Bytes {
     if (to - at < text.length) {
       return false;
     }
-    for (int i = 0; i < text.length; i++) {
+    int i = 0;
+    for (; i + Long.BYTES <= text.length; i += Long.BYTES) {
+      if (eightAt(bytes, at + i) != eightAt(text, i)) {
+        return false;
+      }
+    }
+    for (; i < text.length; i++) {
       if (bytes[at + i] != text[i]) {
         return false;
       }

@@ -9,6 +9,8 @@ package dev.bitunion.mmuroles.trace;
  * parts are offsets into the line's bytes; nothing is copied.
  */
 public final class EventLine {
+  private static final long BRACKETS = Bytes.repeat('[');
+
   private byte[] bytes;
   private int end;
   private boolean hasTime;
@@ -50,11 +52,13 @@ public final class EventLine {
 
   /** Looks for {@code [CPU] flags time:}; leaves {@link #name} behind the colon. */
   private boolean findTime(int from) {
-    for (int at = from; at < end; at++) {
-      if (bytes[at] == '[' && isCpu(at) && isTime(Bytes.skipBlanks(bytes, afterBracket, end))) {
+    int at = Bytes.indexOf(bytes, from, end, BRACKETS);
+    while (at >= 0) {
+      if (isCpu(at) && isTime(Bytes.skipBlanks(bytes, afterBracket, end))) {
         bracket = at;
         return true;
       }
+      at = Bytes.indexOf(bytes, at + 1, end, BRACKETS);
     }
     return false;
   }

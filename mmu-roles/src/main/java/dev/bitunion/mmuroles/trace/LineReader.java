@@ -17,7 +17,6 @@ final class LineReader {
   /** Bytes behind a line that may be read (not interpreted): word-wise compares overshoot. */
   static final int PADDING = 64;
 
-  private static final long NEWLINES = Bytes.repeat('\n');
   private static final int CAPACITY = 256 * 1024;
 
   private final InputStream in;
@@ -41,7 +40,7 @@ final class LineReader {
     start = nextStart;
     int scanned = start;
     while (true) {
-      int newline = Bytes.indexOf(buffer, scanned, filled, NEWLINES);
+      int newline = Bytes.newline(buffer, scanned, filled);
       if (newline >= 0) {
         take(newline, newline + 1, false);
         return true;
@@ -86,7 +85,7 @@ final class LineReader {
   private boolean takeOverlong() throws IOException {
     int head = start + LONGEST_LINE;
     while (true) {
-      int newline = Bytes.indexOf(buffer, head, filled, NEWLINES);
+      int newline = Bytes.newline(buffer, head, filled);
       if (newline >= 0) {
         take(head, newline + 1, true);
         return true;

@@ -31,7 +31,7 @@ final class Wrapping {
     int afterShorter = 0;
     int before = 0;
     for (int at = from; at < to; ) {
-      int end = Bytes.indexOf(bytes, at, to, Bytes.repeat('\n'));
+      int end = Bytes.newline(bytes, at, to);
       if (end < 0) {
         break;
       }
