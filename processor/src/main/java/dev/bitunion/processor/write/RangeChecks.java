@@ -63,13 +63,17 @@ final class RangeChecks {
     }
   }
 
+  /**
+   * Both bounds, not one mask: C2 makes one unsigned comparison of them, where the masked value,
+   * which the way to the exception would need again, costs an instruction of its own.
+   */
   private static MethodSpec check(TypeName type, String box) {
     return helper("check", type)
-        .addJavadoc("The value, if it has no bit above {@code max}.")
+        .addJavadoc("The value, if it is in 0..{@code max}.")
         .addParameter(Types.STRING, "field")
         .addParameter(type, "v")
         .addParameter(type, "max")
-        .beginControlFlow("if ((v & ~max) != 0)")
+        .beginControlFlow("if (v < 0 || v > max)")
         .addStatement("throw outOfRange(field, v, $S + $L.toUnsignedString(max))", "0..", box)
         .endControlFlow()
         .addStatement("return v")
