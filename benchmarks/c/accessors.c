@@ -127,30 +127,40 @@ static u64 flags(void) {
   return count;
 }
 
-static u64 encode_bytes(void) {
+/* C drops what is out of range; checks: as the Java side, which refuses it. */
+static inline u8 byte_of(int i, int field, u8 max, bool checks) {
+  if (checks && bytes[i][field] > max)
+    abort();
+  return bytes[i][field];
+}
+
+static inline u64 from_bytes(bool checks) {
   for (int i = 0; i < WORDS; i++) {
     union role r = {0};
-    r.level = bytes[i][0];
-    r.gpte_is_8_bytes = bytes[i][1];
-    r.quadrant = bytes[i][2];
-    r.direct = bytes[i][3];
-    r.access = bytes[i][4];
-    r.invalid = bytes[i][5];
-    r.efer_nx = bytes[i][6];
-    r.cr0_wp = bytes[i][7];
-    r.smep_andnot_wp = bytes[i][8];
-    r.smap_andnot_wp = bytes[i][9];
-    r.ad_disabled = bytes[i][10];
-    r.guest_mode = bytes[i][11];
-    r.smm = bytes[i][12];
+    r.level = byte_of(i, 0, 15, checks);
+    r.gpte_is_8_bytes = byte_of(i, 1, 1, checks);
+    r.quadrant = byte_of(i, 2, 3, checks);
+    r.direct = byte_of(i, 3, 1, checks);
+    r.access = byte_of(i, 4, 7, checks);
+    r.invalid = byte_of(i, 5, 1, checks);
+    r.efer_nx = byte_of(i, 6, 1, checks);
+    r.cr0_wp = byte_of(i, 7, 1, checks);
+    r.smep_andnot_wp = byte_of(i, 8, 1, checks);
+    r.smap_andnot_wp = byte_of(i, 9, 1, checks);
+    r.ad_disabled = byte_of(i, 10, 1, checks);
+    r.guest_mode = byte_of(i, 11, 1, checks);
+    r.smm = byte_of(i, 12, 255, checks);
     work[i] = r;
   }
   return work[WORDS / 2].word;
 }
 
+static u64 encode_bytes(void) { return from_bytes(false); }
+static u64 encode_bytes_checked(void) { return from_bytes(true); }
+
 static const struct { const char *name; u64 (*run)(void); bool writes; } cases[] = {
     {"decode", decode}, {"encode", encode, true}, {"set", set, true}, {"compare", compare}, {"flags", flags},
-    {"encodeBytes", encode_bytes, true},
+    {"encodeBytes", encode_bytes, true}, {"encodeBytesChecked", encode_bytes_checked, true},
 };
 
 #else

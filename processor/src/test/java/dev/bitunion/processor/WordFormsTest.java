@@ -112,8 +112,16 @@ class WordFormsTest {
               small += SmallBits.low(w) == low ? 1 : 0;
             }
             check(SmallMatch.ANY.lowIs(low).count(smalls), small);
+
+            // Any bits, the highest too, and values that no word can have.
+            int mask = random.nextInt() & random.nextInt() & random.nextInt();
+            mask = round % 5 == 0 ? Integer.MIN_VALUE : mask;
+            int value = round % 7 == 0 ? random.nextInt() : words[round] & mask;
+            RoleMatch some = new RoleMatch(mask, value);
+            check((long) some.count(words), Arrays.stream(words).filter(some::test).count());
           }
           check(RoleMatch.ANY.count(words), words.length);
+          check(RoleMatch.NONE.count(words), 0);
           return "matched";
         }
         private static void check(Object actual, Object expected) {
