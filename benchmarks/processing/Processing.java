@@ -32,7 +32,7 @@ final class Processing {
   private Processing() {}
 
   /** What is compiled: sources, and with which class and processor path. */
-  private record Work(List<JavaFileObject> sources, String classPath, String processorPath) {}
+  record Work(List<JavaFileObject> sources, String classPath, String processorPath) {}
 
   public static void main(String[] arguments) throws IOException {
     String bitunionPath = arguments[1];
@@ -77,7 +77,7 @@ final class Processing {
     }
   }
 
-  private static double cpuOf(Work work, String option) {
+  static double cpuOf(Work work, String option) {
     double before = cpu();
     try {
       seconds(work, option);
@@ -92,7 +92,7 @@ final class Processing {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
   }
 
-  private static double seconds(Work work, String... more) throws IOException {
+  static double seconds(Work work, String... more) throws IOException {
     Path out = Files.createTempDirectory("processing");
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options = new ArrayList<>();
@@ -118,7 +118,7 @@ final class Processing {
   }
 
   /** Unions of 9 flags, 6 numbers of 4 bits and 3 of 8 bits. */
-  private static List<JavaFileObject> unions(int count) {
+  static List<JavaFileObject> unions(int count) {
     List<JavaFileObject> sources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder("package bench;\nimport dev.bitunion.*;\n");
@@ -134,7 +134,7 @@ final class Processing {
   }
 
   /** The same as values, plain or with what {@code XValue} has too: a builder to and fro. */
-  private static List<JavaFileObject> values(int count, boolean builders) {
+  static List<JavaFileObject> values(int count, boolean builders) {
     List<JavaFileObject> sources = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       StringBuilder text = new StringBuilder("package bench;\n");
@@ -168,7 +168,7 @@ final class Processing {
     return field < 9 ? "boolean" : "int";
   }
 
-  private static JavaFileObject source(String path, String text) {
+  static JavaFileObject source(String path, String text) {
     URI uri = URI.create("memory:///" + path + ".java");
     return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
       @Override
