@@ -54,6 +54,22 @@ public final class CodeBlock {
     return parts.isEmpty();
   }
 
+  /** Whether it is a statement or two, without blocks. */
+  boolean isBrief() {
+    int lines = 0;
+    for (Object part : parts) {
+      if (part instanceof Margin) {
+        return false;
+      }
+      if (part instanceof String code) {
+        for (int end = code.indexOf('\n'); end >= 0; end = code.indexOf('\n', end + 1)) {
+          lines++;
+        }
+      }
+    }
+    return lines == 1 || lines == 2;
+  }
+
   /** A builder that starts with this block. */
   public Builder toBuilder() {
     return new Builder().add(this);

@@ -2,6 +2,7 @@ package dev.bitunion.processor.source;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Modifier;
 
@@ -23,20 +24,31 @@ public final class FieldSpec {
     return new Builder(TypeName.get(type), name, modifiers);
   }
 
+  /** A builder of fields that are declared together, each such as {@code X = 1}. */
+  public static Builder builder(TypeName type, List<String> declarations, Modifier... modifiers) {
+    Builder builder = new Builder(type, declarations.get(0), modifiers);
+    builder.more = declarations.subList(1, declarations.size());
+    return builder;
+  }
+
   void write(SourceText text) {
-    text.comment(built.doc.build());
+    text.comment(built.doc);
     text.modifiers(built.modifiers);
     text.type(built.type);
     text.code(" ");
     text.code(built.name);
+    text.indent();
+    text.indent();
     if (built.value != null) {
       text.code(" = ");
-      text.indent();
-      text.indent();
       built.value.write(text);
-      text.unindent();
-      text.unindent();
     }
+    for (String more : built.more) {
+      text.code(text.fits(more.length() + 2) ? ", " : ",\n");
+      text.code(more);
+    }
+    text.unindent();
+    text.unindent();
     text.code(";\n");
   }
 
@@ -45,7 +57,8 @@ public final class FieldSpec {
     private final TypeName type;
     private final String name;
     private final Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
-    private final CodeBlock.Builder doc = CodeBlock.builder();
+    private List<String> more = List.of();
+    private String doc = "";
     private CodeBlock value;
 
     private Builder(TypeName type, String name, Modifier... modifiers) {
@@ -60,15 +73,9 @@ public final class FieldSpec {
       return this;
     }
 
-    /** Adds to the comment. */
-    public Builder addJavadoc(String format, Object... arguments) {
-      doc.add(format, arguments);
-      return this;
-    }
-
-    /** Adds to the comment. */
-    public Builder addJavadoc(CodeBlock text) {
-      doc.add(text);
+    /** States the comment. */
+    public Builder addJavadoc(String text) {
+      doc = text;
       return this;
     }
 

@@ -45,9 +45,9 @@ public final class MethodSpec {
     return List.copyOf(built.parameters);
   }
 
-  /** Its comment. */
-  public CodeBlock javadoc() {
-    return built.doc.build();
+  /** What the comments of methods that hand on to it shall say, such as {@code return 0..15}. */
+  public List<String> tags() {
+    return built.tags;
   }
 
   /** What it does. */
@@ -61,17 +61,57 @@ public final class MethodSpec {
     copy.modifiers.addAll(built.modifiers);
     copy.annotations.addAll(built.annotations);
     copy.parameters.addAll(built.parameters);
-    copy.doc.add(built.doc.build());
+    copy.doc.append(built.doc);
+    copy.tags.addAll(built.tags);
+    copy.spaced = built.spaced;
     copy.code.add(built.code.build());
     return copy;
   }
 
-  /** Writes it as a member of a class of this name. */
-  void write(SourceText text, String className) {
-    text.comment(built.doc.build());
+  /** Whether a blank line stands before it. */
+  boolean spaced() {
+    return built.spaced;
+  }
+
+  /**
+   * Writes it as a member of a class of this name, in one line if it has a statement or two and
+   * fits.
+   *
+   * @return whether it is a method whose comment and code are a line each, or less
+   */
+  boolean write(SourceText text, String className) {
+    text.comment(built.doc);
+    boolean brief = built.doc.indexOf("\n") < 0 && built.name != null;
+    CodeBlock code = built.code.build();
+    int start = text.length();
+    if (code.isBrief()) {
+      head(text, className, " ");
+      text.code(" { ");
+      if (text.inLine(code, start)) {
+        return brief;
+      }
+    }
+    head(text, className, "\n");
+    if (built.modifiers.contains(Modifier.ABSTRACT)) {
+      text.code(";\n");
+      return brief;
+    }
+    if (code.isEmpty()) {
+      text.code(" {}\n");
+      return brief;
+    }
+    text.code(" {\n");
+    text.indent();
+    code.write(text);
+    text.unindent();
+    text.code("}\n");
+    return false;
+  }
+
+  private void head(SourceText text, String className, String behindAnnotation) {
     for (AnnotationSpec annotation : built.annotations) {
       annotation.code().write(text);
-      text.code("\n");
+      text.code(behindAnnotation);
     }
     text.modifiers(built.modifiers);
     if (built.name != null) {
@@ -81,18 +121,6 @@ public final class MethodSpec {
     text.code(built.name == null ? className : built.name);
     if (!built.compact) {
       writeParameters(text, built.parameters);
-    }
-    CodeBlock code = built.code.build();
-    if (built.modifiers.contains(Modifier.ABSTRACT)) {
-      text.code(";\n");
-    } else if (code.isEmpty()) {
-      text.code(" {}\n");
-    } else {
-      text.code(" {\n");
-      text.indent();
-      code.write(text);
-      text.unindent();
-      text.code("}\n");
     }
   }
 
@@ -114,9 +142,11 @@ public final class MethodSpec {
     private final Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
     private final List<AnnotationSpec> annotations = new ArrayList<>();
     private final List<ParameterSpec> parameters = new ArrayList<>();
-    private final CodeBlock.Builder doc = CodeBlock.builder();
+    private final List<String> tags = new ArrayList<>(0);
+    private final StringBuilder doc = new StringBuilder();
     private final CodeBlock.Builder code = CodeBlock.builder();
     private TypeName returns;
+    private boolean spaced;
 
     private Builder(String name, TypeName returns, boolean compact) {
       this.name = name;
@@ -125,14 +155,20 @@ public final class MethodSpec {
     }
 
     /** Adds to the comment. */
-    public Builder addJavadoc(String format, Object... arguments) {
-      doc.add(format, arguments);
+    public Builder addJavadoc(String text) {
+      doc.append(text);
       return this;
     }
 
-    /** Adds to the comment. */
-    public Builder addJavadoc(CodeBlock text) {
-      doc.add(text);
+    /** Adds what the comments of methods that hand on to it shall say. */
+    public Builder addTag(String tag) {
+      tags.add(tag);
+      return this;
+    }
+
+    /** Starts a group of methods: a blank line stands before it. */
+    public Builder spaced() {
+      spaced = true;
       return this;
     }
 

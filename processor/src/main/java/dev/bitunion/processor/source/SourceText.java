@@ -5,6 +5,7 @@ import javax.lang.model.element.Modifier;
 
 /** The text of a file while it is written. */
 final class SourceText {
+  private static final int WIDTH = 100;
   private final StringBuilder text = new StringBuilder(1 << 14);
   private final Imports imports;
   private int level;
@@ -51,12 +52,49 @@ final class SourceText {
     }
   }
 
+  int length() {
+    return text.length();
+  }
+
+  void insert(int at, String code) {
+    text.insert(at, code);
+  }
+
+  /** Whether so many more characters and a semicolon fit into the line. */
+  boolean fits(int more) {
+    return text.length() + more < text.lastIndexOf("\n") + 1 + WIDTH;
+  }
+
+  /**
+   * Writes statements and the end of their block into the line that began at {@code start}; takes
+   * the line back if it is too long.
+   */
+  boolean inLine(CodeBlock code, int start) {
+    int from = text.length();
+    int margin = level;
+    level = 0;
+    code.write(this);
+    level = margin;
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) == '\n') {
+        text.setCharAt(i, ' ');
+      }
+    }
+    text.append("}\n");
+    atLineStart = true;
+    if (text.length() - 1 - start <= WIDTH) {
+      return true;
+    }
+    text.setLength(start);
+    return false;
+  }
+
   /** Writes a comment, in one line if it is one. */
-  void comment(CodeBlock doc) {
-    if (doc.isEmpty()) {
+  void comment(CharSequence doc) {
+    if (doc.length() == 0) {
       return;
     }
-    String comment = doc.in(imports).strip();
+    String comment = doc.toString().strip();
     margin();
     text.append("/**");
     if (comment.indexOf('\n') < 0) {

@@ -68,7 +68,7 @@ public final class TypeSpec {
   }
 
   void write(SourceText text) {
-    text.comment(built.doc.build());
+    text.comment(built.doc);
     for (AnnotationSpec annotation : built.annotations) {
       annotation.code().write(text);
       text.code("\n");
@@ -102,9 +102,14 @@ public final class TypeSpec {
       text.code("}\n");
       gap = "\n";
     }
+    boolean brief = false;
     for (MethodSpec method : built.methods) {
-      text.code(gap);
-      method.write(text, built.name);
+      int start = text.length();
+      boolean follows = brief && !method.spaced();
+      brief = method.write(text, built.name);
+      if (!follows || !brief) {
+        text.insert(start, gap);
+      }
       gap = "\n";
     }
     for (TypeSpec type : built.types) {
@@ -126,7 +131,7 @@ public final class TypeSpec {
     private final List<MethodSpec> methods = new ArrayList<>();
     private final List<TypeSpec> types = new ArrayList<>();
     private final List<Element> origins = new ArrayList<>();
-    private final CodeBlock.Builder doc = CodeBlock.builder();
+    private final StringBuilder doc = new StringBuilder();
     private CodeBlock statics = CodeBlock.builder().build();
 
     private Builder(String keyword, String name) {
@@ -135,14 +140,8 @@ public final class TypeSpec {
     }
 
     /** Adds to the comment. */
-    public Builder addJavadoc(String format, Object... arguments) {
-      doc.add(format, arguments);
-      return this;
-    }
-
-    /** Adds to the comment. */
-    public Builder addJavadoc(CodeBlock text) {
-      doc.add(text);
+    public Builder addJavadoc(String text) {
+      doc.append(text);
       return this;
     }
 

@@ -34,7 +34,7 @@ final class AtomicWriter {
   }
 
   TypeSpec.Builder write() {
-    type.addJavadoc("$L", comment());
+    type.addJavadoc(comment());
     type.addField(VarHandle.class, "WORD", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL);
     type.addStaticBlock(handle());
     type.addField(

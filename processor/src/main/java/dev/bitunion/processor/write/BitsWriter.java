@@ -14,6 +14,8 @@ import dev.bitunion.processor.source.FieldSpec;
 import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.TypeName;
 import dev.bitunion.processor.source.TypeSpec;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -31,7 +33,7 @@ final class BitsWriter {
   }
 
   TypeSpec.Builder write() {
-    type.addJavadoc("$L", classComment());
+    type.addJavadoc(classComment());
     Stream.concat(plan.own().stream(), plan.flattened().stream()).forEach(this::constants);
     wordConstants();
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
@@ -53,38 +55,45 @@ final class BitsWriter {
     if (!plan.model().doc().isEmpty()) {
       text.append("\n<p>").append(plan.model().doc()).append('\n');
     }
-    text.append("\n<pre>\n");
+    text.append(
+        "\n<p>Methods take the word as {@code w} and a value as {@code v}; one that the field");
+    text.append(" cannot hold is an\n{@code IllegalArgumentException}.\n\n<pre>\n");
     Diagram.draw(plan.layout()).forEach(line -> text.append(line).append('\n'));
     return text.append("</pre>\n").toString();
   }
 
+  /** One declaration for those that are {@code int}, one for those that are {@code long}. */
   private void constants(Accessor field) {
     FieldLayout layout = field.layout();
-    String c = "{@code " + layout.cName() + "}";
-    String element = field.indexed() ? "an element of " + c : c;
-    number(field, "_SHIFT", layout.offset(), "The lowest bit of " + c + ".");
-    number(field, "_WIDTH", layout.width(), "The width of " + element + " in bits.");
+    String head = field.constant();
+    List<String> ints = new ArrayList<>();
+    List<String> longs = new ArrayList<>();
+    ints.add(head + "_SHIFT = " + layout.offset());
+    ints.add(head + "_WIDTH = " + layout.width());
     if (field.indexed()) {
-      number(field, "_COUNT", layout.traits().count(), "How many elements " + c + " has.");
-      number(field, "_STRIDE", layout.traits().stride(), "Bits from one element to the next.");
+      ints.add(head + "_COUNT = " + layout.traits().count());
+      ints.add(head + "_STRIDE = " + layout.traits().stride());
     }
-    mask(field.constant() + "_MASK", layout.mask(), "The bits of " + c + " in the word.");
+    (word.isLong() ? longs : ints).add(head + "_MASK = " + word.literal(layout.mask()));
     boolean isLong = Types.isLong(field);
-    String unsigned = layout.signed() ? "." : ", unsigned.";
-    constant(
-        field.constant() + "_MAX",
-        isLong ? TypeName.LONG : TypeName.INT,
-        CodeBlock.of("$L", Word.number(max(layout), isLong)),
-        "The greatest value of " + element + unsigned);
+    (isLong ? longs : ints).add(head + "_MAX = " + Word.number(max(layout), isLong));
+    String doc = Docs.named(layout) + ".";
+    constants(TypeName.INT, ints, doc);
+    constants(TypeName.LONG, longs, doc);
+  }
+
+  private void constants(TypeName of, List<String> declarations, String doc) {
+    if (!declarations.isEmpty()) {
+      type.addField(
+          FieldSpec.builder(of, declarations, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+              .addJavadoc(doc)
+              .build());
+    }
   }
 
   private static long max(FieldLayout layout) {
     int bits = layout.signed() ? layout.width() - 1 : layout.width();
     return Bits.ones(bits) << layout.traits().scale();
-  }
-
-  private void number(Accessor field, String suffix, int value, String doc) {
-    constant(field.constant() + suffix, TypeName.INT, CodeBlock.of("$L", value), doc);
   }
 
   private void mask(String name, long bits, String doc) {
@@ -123,7 +132,7 @@ final class BitsWriter {
   private void constant(String name, TypeName of, CodeBlock value, String doc) {
     type.addField(
         FieldSpec.builder(of, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", doc)
+            .addJavadoc(doc)
             .initializer(value)
             .build());
   }

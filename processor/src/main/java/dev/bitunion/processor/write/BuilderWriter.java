@@ -39,10 +39,10 @@ final class BuilderWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(self)
             .addModifiers(Modifier.FINAL)
+            .addJavadoc("Makes a {@code " + plan.model().name().shown())
             .addJavadoc(
-                "Makes a {@code $L}, field by field; it does not compile before every field without"
-                    + " a default is set.\n",
-                plan.model().name().shown())
+                "}, field by field; it does not compile before every field without a default is"
+                    + " set.\n")
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
             .addMethod(
                 MethodSpec.methodBuilder("start")
@@ -55,7 +55,7 @@ final class BuilderWriter {
       Accessor field = needed.get(i);
       TypeSpec.Builder step =
           interfaceOf(step(needed, i))
-              .addJavadoc("Needs {@code $L}.", field.layout().cName())
+              .addJavadoc("Needs {@code " + field.layout().cName() + "}.")
               .addMethod(setter(field, step(needed, i + 1)));
       type.addType(step.build());
     }

@@ -80,10 +80,10 @@ record Calls(List<Call> reads, List<Call> writes, List<Call> clears) {
 
   private static List<String> tags(MethodSpec method, String... heads) {
     List<String> tags = new ArrayList<>();
-    for (String line : method.javadoc().toString().split("\n")) {
+    for (String tag : method.tags()) {
       for (String head : heads) {
-        if (line.startsWith("@" + head) && !line.contains("IndexOutOfBounds")) {
-          tags.add(line.substring(1));
+        if (tag.startsWith(head)) {
+          tags.add(tag);
         }
       }
     }

@@ -2,22 +2,22 @@ package dev.bitunion.processor.write;
 
 import dev.bitunion.layout.Diagram;
 import dev.bitunion.layout.FieldLayout;
-import dev.bitunion.processor.source.CodeBlock;
-import java.util.stream.Collectors;
+import dev.bitunion.layout.Part;
 
 /** The comments of generated members. */
 final class Docs {
   private Docs() {}
 
-  static CodeBlock of(String text, String... tags) {
-    CodeBlock.Builder doc = CodeBlock.builder().add("$L\n", text);
+  /** A text and its tags. */
+  static String of(String text, String... tags) {
+    StringBuilder doc = new StringBuilder(text).append('\n');
     if (tags.length > 0) {
-      doc.add("\n");
+      doc.append('\n');
     }
     for (String tag : tags) {
-      doc.add("@$L\n", tag);
+      doc.append('@').append(tag).append('\n');
     }
-    return doc.build();
+    return doc.toString();
   }
 
   /** A text, and the source method's own comment below it. */
@@ -25,9 +25,20 @@ final class Docs {
     return source.isEmpty() ? text : text + "\n\n<p>" + source;
   }
 
+  /** {@code level: bits 3..0}, and of an array which elements it has. */
+  static String named(FieldLayout field) {
+    String name = field.cName() + ": " + place(field);
+    return field.traits().isArray() ? name + ", element 0.." + (field.traits().count() - 1) : name;
+  }
+
   /** {@code bits 3..0} or {@code bit 4}. */
   static String place(FieldLayout field) {
-    String bits = field.parts().stream().map(Diagram::range).collect(Collectors.joining(" + "));
-    return (field.width() == 1 ? "bit " : "bits ") + bits;
+    StringBuilder text = new StringBuilder(field.width() == 1 ? "bit " : "bits ");
+    String between = "";
+    for (Part part : field.parts()) {
+      text.append(between).append(Diagram.range(part));
+      between = " + ";
+    }
+    return text.toString();
   }
 }

@@ -53,10 +53,10 @@ final class EnumWriter {
       String number = counts ? "v.ordinal()" : numberOf(field);
       boolean fits = counts && !field.layout().signed();
       String placed = expressions.place(field.layout(), number, false, fits);
-      methods.add(
-          methods.with(field, "with" + field.capital(), value, ""),
+      methods.set(
+          methods.with(field, "with" + field.capital(), value),
           CodeBlock.of("return $L", expressions.replace(field.layout(), Methods.W, placed)));
-      methods.add(methods.prep(field, value), CodeBlock.of("return $L", placed));
+      methods.set(methods.prep(field, value), CodeBlock.of("return $L", placed));
     }
   }
 
@@ -120,8 +120,8 @@ final class EnumWriter {
           "the constant");
     }
     if (field.writable() && field.outer().readable()) {
-      MethodSpec.Builder with = methods.with(field, "with" + field.capital(), value, "");
-      methods.add(
+      MethodSpec.Builder with = methods.with(field, "with" + field.capital(), value);
+      methods.set(
           with,
           CodeBlock.of(
               "return with$L(w, $T.with$L($L(w)$L, v))",
@@ -130,7 +130,7 @@ final class EnumWriter {
               capital,
               outer,
               index));
-      methods.add(
+      methods.set(
           methods.prep(field, value),
           CodeBlock.of(
               "return prep$L($T.prep$L($Lv))",

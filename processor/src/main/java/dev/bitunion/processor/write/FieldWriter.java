@@ -28,6 +28,7 @@ final class FieldWriter {
   }
 
   void write(Accessor field) {
+    methods.start();
     switch (field.type().kind()) {
       case BOOLEAN -> flag(field);
       case ENUM -> {
@@ -58,7 +59,7 @@ final class FieldWriter {
           TypeName.INT,
           field.camel() + "Bit",
           CodeBlock.of("return $L", bit),
-          "0 or 1, for code without branches");
+          "0 or 1 for code without branches");
     }
     if (field.writable()) {
       String placed =
@@ -66,12 +67,12 @@ final class FieldWriter {
               ? "v ? " + field.constant() + "_MASK : 0"
               : expressions.place(layout, "(v ? 1 : 0)", false, true);
       String with = "with" + field.capital();
-      methods.add(
-          methods.with(field, with, TypeName.BOOLEAN, ""),
+      methods.set(
+          methods.with(field, with, TypeName.BOOLEAN),
           CodeBlock.of("return $L", expressions.replace(layout, Methods.W, placed)));
       numbers.checking(field, with + "Bit", TypeName.INT);
       numbers.truncating(field, TypeName.INT, "Truncated");
-      methods.add(methods.prep(field, TypeName.BOOLEAN), CodeBlock.of("return $L", placed));
+      methods.set(methods.prep(field, TypeName.BOOLEAN), CodeBlock.of("return $L", placed));
     }
   }
 
@@ -91,7 +92,7 @@ final class FieldWriter {
     if (field.writable()) {
       numbers.truncating(field, value, "");
       String placed = expressions.place(field.layout(), Methods.V, isLong, false);
-      methods.add(methods.prep(field, value), CodeBlock.of("return $L", placed));
+      methods.set(methods.prep(field, value), CodeBlock.of("return $L", placed));
     }
   }
 

@@ -35,7 +35,7 @@ final class LayoutWriter {
 
   TypeSpec.Builder write() {
     String name = plan.model().name().shown();
-    type.addJavadoc("Where the fields of {@code $L} are; it has no word of its own.", name);
+    type.addJavadoc("Where the fields of {@code " + name + "} are; it has no word of its own.");
     plan.own().forEach(this::constants);
     plan.flattened().forEach(this::constants);
     number("BITS", plan.layout().bits(), "The size in bits.");
@@ -67,7 +67,7 @@ final class LayoutWriter {
   private void constant(String name, TypeName of, CodeBlock value, String doc) {
     type.addField(
         FieldSpec.builder(of, name, Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", doc)
+            .addJavadoc(doc)
             .initializer(value)
             .build());
   }

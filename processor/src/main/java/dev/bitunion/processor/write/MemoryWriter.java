@@ -4,7 +4,6 @@ import dev.bitunion.layout.Part;
 import dev.bitunion.layout.memory.Chunk;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
-import dev.bitunion.processor.source.CodeBlock;
 import dev.bitunion.processor.source.FieldSpec;
 import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.TypeName;
@@ -38,16 +37,14 @@ final class MemoryWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(plan.model().name().generated(memory.suffix()))
             .addModifiers(Modifier.FINAL)
+            .addJavadoc("A {@code " + name + "} " + memory.about())
             .addJavadoc(
-                "A {@code $L} $L.\n\n"
-                    + "<p>Reads and writes touch only the bytes of the field. A field in several"
-                    + " pieces is not read or\nwritten at once: nothing here is atomic.\n",
-                name,
-                memory.about())
+                ".\n\n<p>Reads and writes touch only the bytes of the field. A field in several"
+                    + " pieces is not read or\nwritten at once: nothing here is atomic.\n")
             .addField(
                 FieldSpec.builder(
                         TypeName.INT, "BYTES", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-                    .addJavadoc("The size of a {@code $L} in bytes.", name)
+                    .addJavadoc("The size of a {@code " + name + "} in bytes.")
                     .initializer("$L", plan.layout().bits() / Byte.SIZE)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
@@ -145,7 +142,7 @@ final class MemoryWriter {
     return method;
   }
 
-  private CodeBlock doc(String text, Accessor field, List<String> more) {
+  private String doc(String text, Accessor field, List<String> more) {
     List<String> tags = new ArrayList<>(memory.tags());
     boolean indexed = field != null && field.indexed();
     if (indexed) {

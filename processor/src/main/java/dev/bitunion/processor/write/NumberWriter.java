@@ -43,7 +43,7 @@ final class NumberWriter {
       }
       MethodSpec.Builder prep = methods.prep(field, value);
       String placed = checked(prep, field, value, Methods.V);
-      methods.add(prep, CodeBlock.of("return $L", placed));
+      methods.set(prep, CodeBlock.of("return $L", placed));
     }
   }
 
@@ -51,17 +51,18 @@ final class NumberWriter {
   void truncating(Accessor field, TypeName value, String suffix) {
     String placed =
         expressions.place(field.layout(), Methods.V, value.equals(TypeName.LONG), false);
-    methods.add(
-        methods.with(
-            field, "with" + field.capital() + suffix, value, "high bits are dropped, as in C"),
+    methods.set(
+        methods
+            .with(field, "with" + field.capital() + suffix, value)
+            .addJavadoc("; high bits are dropped, as in C"),
         CodeBlock.of("return $L", expressions.replace(field.layout(), Methods.W, placed)));
   }
 
   /** A setter that refuses values out of range. */
   void checking(Accessor field, String name, TypeName value) {
-    MethodSpec.Builder method = methods.with(field, name, value, "");
+    MethodSpec.Builder method = methods.with(field, name, value);
     String placed = checked(method, field, value, Methods.V);
-    methods.add(
+    methods.set(
         method, CodeBlock.of("return $L", expressions.replace(field.layout(), Methods.W, placed)));
   }
 
@@ -70,12 +71,10 @@ final class NumberWriter {
     TypeName type = Types.isLong(field) ? TypeName.LONG : TypeName.INT;
     for (boolean copy : new boolean[] {true, false}) {
       MethodSpec.Builder method =
-          copy
-              ? methods.with(field, "with" + field.capital(), value, "")
-              : methods.prep(field, value);
+          copy ? methods.with(field, "with" + field.capital(), value) : methods.prep(field, value);
       method.addStatement("$T n = $L", type, number);
       String placed = checked(method, field, type, "n");
-      methods.add(
+      methods.set(
           method,
           CodeBlock.of(
               "return $L", copy ? expressions.replace(field.layout(), Methods.W, placed) : placed));
@@ -121,7 +120,9 @@ final class NumberWriter {
   }
 
   private static void thrown(MethodSpec.Builder method, Accessor field) {
-    method.addJavadoc("@throws IllegalArgumentException if it is not in $L\n", range(field));
+    String range = range(field);
+    method.addJavadoc("; throws if not in ").addJavadoc(range);
+    method.addTag("throws IllegalArgumentException if it is not in " + range);
   }
 
   private static String signedCheck(FieldLayout layout, String v, boolean isLong, int carrier) {
@@ -144,6 +145,15 @@ final class NumberWriter {
       return Byte.SIZE;
     }
     return value.equals(TypeName.SHORT) || value.equals(TypeName.CHAR) ? Short.SIZE : INT_BITS;
+  }
+
+  /** Name and place of a field, and of a number its range. */
+  static String described(Accessor field) {
+    String text = Docs.named(field.layout());
+    return switch (field.type().kind()) {
+      case BOOLEAN, ENUM, UNION, CONVERTED -> text;
+      default -> text + ", " + range(field);
+    };
   }
 
   /** The values that a field can have. */

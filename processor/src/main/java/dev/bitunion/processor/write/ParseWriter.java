@@ -61,14 +61,10 @@ final class ParseWriter {
         MethodSpec.methodBuilder("parse")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
-                Docs.of(
-                    "The word of a text: {@code name=value} and bare names of flags, by their C"
-                        + " names,\nseparated by blanks, commas or {@code |}. Fields not named are"
-                        + " 0.",
-                    "param text decimal numbers, or hexadecimal ones behind 0x",
-                    "return the word",
-                    "throws IllegalArgumentException if a name or value is wrong, or a name given"
-                        + " twice"))
+                "The word of a text: {@code name=value} and bare names of flags, by their C names,\n"
+                    + "separated by blanks, commas or {@code |}. Numbers are decimal, or"
+                    + " hexadecimal behind 0x; fields not\nnamed are 0. Throws if a name or value"
+                    + " is wrong, or a name given twice.")
             .addParameter(Types.STRING, "text")
             .returns(word.type())
             .addStatement("$T w = 0", word.type())

@@ -27,15 +27,12 @@ final class RulesWriter {
 
   void write() {
     type.addMethod(
-        two(
-                "sameFields",
-                TypeName.BOOLEAN,
-                "Whether two words agree in every field.",
-                "whether they do")
+        two("sameFields", TypeName.BOOLEAN, "Whether two words agree in every field.")
+            .spaced()
             .addStatement("return ((a ^ b) & FIELD_BITS) == 0")
             .build());
     type.addMethod(
-        two("diffMask", word.type(), "The bits of fields in which two words differ.", "the bits")
+        two("diffMask", word.type(), "The bits of fields in which two words differ.")
             .addStatement("return (a ^ b) & FIELD_BITS")
             .build());
     isValid();
@@ -58,8 +55,7 @@ final class RulesWriter {
                 word.type(),
                 rules
                     ? "The word with its reserved bits as they must be."
-                    : "The word without its reserved bits.",
-                rules ? "the word" : "the fields alone")
+                    : "The word without its reserved bits.")
             .addStatement(
                 "return $L",
                 rules
@@ -90,25 +86,18 @@ final class RulesWriter {
       }
     }
     type.addMethod(
-        one(
-                "isValid",
-                TypeName.BOOLEAN,
-                "Whether the word holds nothing impossible.",
-                "whether it is so")
+        one("isValid", TypeName.BOOLEAN, "Whether the word holds nothing impossible.")
             .addStatement("return $L", rules.isEmpty() ? "true" : String.join(" && ", rules))
             .build());
   }
 
   private void validate() {
     MethodSpec.Builder method =
-        one("validate", word.type(), "The word, if it holds nothing impossible.", "the word");
-    boolean throwing = false;
+        one("validate", word.type(), "The word, if it holds nothing impossible; else throws.");
     if (hasRules(plan)) {
       reserved(method, "has wrong reserved", "(w & (ZERO_BITS | ONE_BITS)) ^ ONE_BITS");
-      throwing = true;
     } else if (plan.layout().reservedBits() != 0) {
       reserved(method, "has reserved", "w & RESERVED_BITS");
-      throwing = true;
     }
     for (Accessor field : plan.named()) {
       if (hasGaps(field)) {
@@ -122,15 +111,10 @@ final class RulesWriter {
                 + " is no constant of "
                 + field.type().shown());
         method.endControlFlow();
-        throwing = true;
       } else if (field.is(Kind.UNION) && !field.indexed() && field.readable()) {
         method.addStatement(
             "$T.validate($L(w))", Types.generated(field.type().name(), "Bits"), field.method());
-        throwing = true;
       }
-    }
-    if (throwing) {
-      method.addJavadoc("@throws IllegalArgumentException if it holds something impossible\n");
     }
     boolean narrow = word.bits() < word.carrier();
     method.addStatement("return w$L", narrow ? " & " + word.literal(plan.layout().wordBits()) : "");
@@ -186,18 +170,18 @@ final class RulesWriter {
         && EnumWriter.hasGaps(field);
   }
 
-  private MethodSpec.Builder one(String name, TypeName returns, String doc, String what) {
+  private MethodSpec.Builder one(String name, TypeName returns, String doc) {
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc(Docs.of(doc, "param w the word", "return " + what))
+        .addJavadoc(doc)
         .addParameter(word.type(), "w")
         .returns(returns);
   }
 
-  private MethodSpec.Builder two(String name, TypeName returns, String doc, String what) {
+  private MethodSpec.Builder two(String name, TypeName returns, String doc) {
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc(Docs.of(doc, "param a a word", "param b another word", "return " + what))
+        .addJavadoc(doc)
         .addParameter(word.type(), "a")
         .addParameter(word.type(), "b")
         .returns(returns);

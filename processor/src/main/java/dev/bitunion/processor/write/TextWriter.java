@@ -89,7 +89,7 @@ final class TextWriter {
   private void table(TypeName of, String name, String doc, CodeBlock value) {
     type.addField(
         FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", doc)
+            .addJavadoc(doc)
             .initializer(value)
             .build());
   }
@@ -102,7 +102,7 @@ final class TextWriter {
 
   private void toText() {
     MethodSpec.Builder method =
-        one("toString", Types.STRING, "The fields by their C names; flags only if set.", "the text")
+        one("toString", Types.STRING, "The fields by their C names; flags only if set.")
             .addStatement("$T text = new $T()", BUILDER, BUILDER);
     loop(method)
         .beginControlFlow("if (KINDS.charAt(i) != 'f')")
@@ -128,8 +128,7 @@ final class TextWriter {
         one(
                 "flagNames",
                 ParameterizedTypeName.get(LIST, Types.STRING),
-                "The C names of the flags that are set.",
-                "the names, lowest bit first")
+                "The C names of the flags that are set, lowest bit first.")
             .addStatement("$T<$T> names = new $T<>()", LIST, Types.STRING, ARRAY_LIST);
     loop(method)
         .beginControlFlow("if (KINDS.charAt(i) == 'f' && (w & MASKS[i]) != 0)")
@@ -144,11 +143,7 @@ final class TextWriter {
         MethodSpec.methodBuilder("diff")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
-                Docs.of(
-                    "The fields in which two words differ: {@code name old -> new, ...}.",
-                    "param a a word",
-                    "param b another word",
-                    "return the differences, empty if there are none"))
+                "The fields in which two words differ: {@code name old -> new, ...}, or nothing.")
             .addParameter(word.type(), "a")
             .addParameter(word.type(), "b")
             .returns(Types.STRING)
@@ -251,11 +246,7 @@ final class TextWriter {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(field.camel() + "Text")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .addJavadoc(
-                Docs.of(
-                    "The name of the " + field.type().shown() + ", or its number.",
-                    "param w the word",
-                    "return text"))
+            .addJavadoc("The name of the " + field.type().shown() + ", or its number.")
             .addParameter(word.type(), "w")
             .returns(Types.STRING);
     if (field.indexed()) {
@@ -264,10 +255,10 @@ final class TextWriter {
     type.addMethod(method.addStatement(code.build()).build());
   }
 
-  private MethodSpec.Builder one(String name, TypeName returns, String doc, String what) {
+  private MethodSpec.Builder one(String name, TypeName returns, String doc) {
     return MethodSpec.methodBuilder(name)
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .addJavadoc(Docs.of(doc, "param w the word", "return " + what))
+        .addJavadoc(doc)
         .addParameter(word.type(), "w")
         .returns(returns);
   }

@@ -14,6 +14,7 @@ import javax.lang.model.element.Modifier;
 /** Writes {@code XValue}: a record of the word that implements the interface. */
 final class ValueWriter {
   private static final ClassName OVERRIDE = ClassName.get(Override.class);
+  private static final ClassName BUILDER = ClassName.get("", "Builder");
   private final UnionPlan plan;
   private final Word word;
   private final ClassName bits;
@@ -48,7 +49,12 @@ final class ValueWriter {
     plan.own().stream()
         .filter(field -> field.readable() || field.declaredHere())
         .forEach(field -> type.addMethod(getter(field)));
-    writable().forEach(field -> type.addMethod(wither(field)));
+    boolean first = true;
+    for (Accessor field : writable()) {
+      MethodSpec.Builder wither = wither(field);
+      type.addMethod((first ? wither.spaced() : wither).build());
+      first = false;
+    }
     new ViewWriter(plan, word, bits).write(type);
     type.addMethod(parse());
     type.addMethod(builder());
@@ -76,8 +82,7 @@ final class ValueWriter {
     if (field.declaredHere() || !name.equals(field.method())) {
       method.addAnnotation(OVERRIDE);
     } else {
-      method.addJavadoc(
-          Docs.of("Reads {@code " + field.layout().cName() + "}.", "return the value"));
+      method.addJavadoc("Reads ").addJavadoc(NumberWriter.described(field)).addJavadoc(".");
     }
     if (field.indexed()) {
       method.addParameter(TypeName.INT, "index");
@@ -96,22 +101,18 @@ final class ValueWriter {
         : method.addStatement("return $T.$L", bits, read).build();
   }
 
-  private MethodSpec wither(Accessor field) {
+  private MethodSpec.Builder wither(Accessor field) {
     MethodSpec.Builder method =
         publicMethod("with" + field.capital(), self)
-            .addJavadoc(
-                Docs.of(
-                    "A copy with {@code " + field.layout().cName() + "} set.",
-                    "param v the value",
-                    "return the copy"));
+            .addJavadoc("A copy with another ")
+            .addJavadoc(NumberWriter.described(field))
+            .addJavadoc(".");
     if (field.indexed()) {
       method.addParameter(TypeName.INT, "index");
-      method.addJavadoc("@param index which element, from 0\n");
     }
     return method
         .addParameter(valueOf(field), "v")
-        .addStatement("return new $T($T.with$L($L))", self, bits, field.capital(), args(field))
-        .build();
+        .addStatement("return new $T($T.with$L($L))", self, bits, field.capital(), args(field));
   }
 
   private static String args(Accessor field) {
@@ -124,24 +125,21 @@ final class ValueWriter {
 
   private MethodSpec parse() {
     return publicMethod("parse", self)
+        .spaced()
         .addModifiers(Modifier.STATIC)
         .addJavadoc(
-            Docs.of(
-                "The value of a text as {@code "
-                    + plan.model().name().generated("Bits")
-                    + ".parse} takes it.",
-                "param text the fields",
-                "return the value",
-                "throws IllegalArgumentException if the text is wrong"))
+            "The value of a text as {@code "
+                + plan.model().name().generated("Bits")
+                + ".parse} takes it; throws if it is wrong.")
         .addParameter(Types.STRING, "text")
         .addStatement("return new $T($T.parse(text))", self, bits)
         .build();
   }
 
   private MethodSpec builder() {
-    return publicMethod("builder", self.nestedClass("Builder"))
+    return publicMethod("builder", BUILDER)
         .addModifiers(Modifier.STATIC)
-        .addJavadoc("A builder that starts with the reset value.\n\n@return the builder\n")
+        .addJavadoc("A builder that starts with the reset value.")
         .addStatement("return new Builder()")
         .build();
   }
@@ -154,9 +152,8 @@ final class ValueWriter {
   }
 
   private TypeSpec builderType() {
-    ClassName builder = self.nestedClass("Builder");
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(builder)
+        TypeSpec.classBuilder(BUILDER)
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addJavadoc("Sets fields one by one.")
             .addField(
@@ -164,18 +161,16 @@ final class ValueWriter {
                     .initializer("$T.RESET", bits)
                     .build())
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    boolean first = true;
     for (Accessor field : writable()) {
       MethodSpec.Builder method =
-          publicMethod(field.method(), builder)
-              .addJavadoc(
-                  Docs.of(
-                      "Sets {@code " + field.layout().cName() + "}.",
-                      "param v the value",
-                      "return this builder"));
+          publicMethod(field.method(), BUILDER)
+              .addJavadoc("Sets ")
+              .addJavadoc(NumberWriter.described(field))
+              .addJavadoc(".");
       String index = "";
       if (field.indexed()) {
         method.addParameter(TypeName.INT, "index");
-        method.addJavadoc("@param index which element, from 0\n");
         index = "index, ";
       }
       type.addMethod(
@@ -187,7 +182,7 @@ final class ValueWriter {
     }
     return type.addMethod(
             publicMethod("build", self)
-                .addJavadoc("The value.\n\n@return the value\n")
+                .addJavadoc("The value.")
                 .addStatement("return new $T(w)", self)
                 .build())
         .build();

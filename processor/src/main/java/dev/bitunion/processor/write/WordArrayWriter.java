@@ -4,7 +4,6 @@ import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
 import dev.bitunion.processor.source.ArrayTypeName;
 import dev.bitunion.processor.source.ClassName;
-import dev.bitunion.processor.source.CodeBlock;
 import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.TypeName;
 import dev.bitunion.processor.source.TypeSpec;
@@ -86,7 +85,7 @@ final class WordArrayWriter {
       tags.add("param v the value");
     }
     tags.addAll(call.tags());
-    CodeBlock doc =
+    String doc =
         Docs.of(verb + "{@code " + field.layout().cName() + "}.", tags.toArray(String[]::new));
     return method.addJavadoc(doc);
   }
