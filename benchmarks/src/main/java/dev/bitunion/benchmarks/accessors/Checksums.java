@@ -1,5 +1,7 @@
 package dev.bitunion.benchmarks.accessors;
 
+import java.util.function.ToIntFunction;
+
 /** Prints each case's checksum, to be compared with the C peer's: that both did the same work. */
 public final class Checksums {
   private Checksums() {}
@@ -33,6 +35,24 @@ public final class Checksums {
     print("kaitai", peers.kaitai());
     print("javolution", peers.javolution());
     print("bitSet", peers.bitSet());
+    written(
+        "HandWritten", PeerWriteBenchmark::encodeHandWritten, PeerWriteBenchmark::setHandWritten);
+    written("ByteBuffer", PeerWriteBenchmark::encodeByteBuffer, PeerWriteBenchmark::setByteBuffer);
+    written("Agrona", PeerWriteBenchmark::encodeAgrona, PeerWriteBenchmark::setAgrona);
+    written("Javolution", PeerWriteBenchmark::encodeJavolution, PeerWriteBenchmark::setJavolution);
+    written("BitSet", PeerWriteBenchmark::encodeBitSet, PeerWriteBenchmark::setBitSet);
+  }
+
+  /** The checksums of what a peer wrote, in memory of its own: a field is set in encoded words. */
+  private static void written(
+      String peer,
+      ToIntFunction<PeerWriteBenchmark> encode,
+      ToIntFunction<PeerWriteBenchmark> set) {
+    PeerWriteBenchmark peers = new PeerWriteBenchmark();
+    encode.applyAsInt(peers);
+    print("encode" + peer, peers.written(peer));
+    set.applyAsInt(peers);
+    print("set" + peer, peers.written(peer));
   }
 
   private static void print(String name, int checksum) {

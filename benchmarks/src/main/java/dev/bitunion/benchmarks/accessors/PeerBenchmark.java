@@ -356,7 +356,7 @@ public class PeerBenchmark {
   }
 
   /** The page role as Javolution declares it. */
-  private static final class RoleStruct extends Struct {
+  static final class RoleStruct extends Struct {
     final Unsigned32 level = new Unsigned32(4);
     final Unsigned32 gpteIs8Bytes = new Unsigned32(1);
     final Unsigned32 quadrant = new Unsigned32(2);
