@@ -1,6 +1,6 @@
 /*
  * The C peers of the shadow-page look-up by (gfn, role). The first has our own table to the slot: open addressing over
- * gfns, the same hash, growth and 16-byte slots, pages in parallel arrays. The second hashes as KVM does, into 4,096
+ * gfns, the same hash, growth and 16-byte slots, role and chain of a page side by side. The second hashes as KVM does, into 4,096
  * buckets by gfn, each a list with the newest page first; its nodes have some 32 bytes, far fewer than KVM's pages, which
  * only favours it. Same pages and look-ups in the same order as LookupBenchmark.java; the checksums of all must be equal.
  *
@@ -39,7 +39,8 @@ static void *zeroed(size_t count, size_t size) {
 /* ---------------------------------------------------------------------------------------------------- the same table */
 
 struct slot { u64 gfn; u32 role; int newest; /* page + 1; 0: free */ };
-struct table { struct slot *slots; int capacity, size, pages; u64 *gfn; u32 *role; int *older; };
+struct link { u32 role; int older; }; /* of a page */
+struct table { struct slot *slots; int capacity, size, pages; u64 *gfn; struct link *links; };
 
 static inline int home(u64 gfn, int capacity) {
   return (int)((gfn * 0x9e3779b97f4a7c15ull >> 32) * (u64)capacity >> 32);
@@ -59,8 +60,8 @@ static inline int find(const struct table *t, u64 gfn, u32 role) {
   if (page == NONE || s->role == role)
     return page;
   do
-    page = t->older[page];
-  while (page != NONE && t->role[page] != role);
+    page = t->links[page].older;
+  while (page != NONE && t->links[page].role != role);
   return page;
 }
 
@@ -87,8 +88,7 @@ static void add(struct table *t, u64 gfn, u32 role) {
     s->gfn = gfn;
   }
   t->gfn[page] = gfn;
-  t->role[page] = role;
-  t->older[page] = before;
+  t->links[page] = (struct link){role, before};
   s->newest = page + 1;
   s->role = role;
 }
@@ -184,7 +184,7 @@ static void make(int pages) {
   asked_gfns = zeroed(pages, sizeof *asked_gfns);
   asked_roles = zeroed(pages, sizeof *asked_roles);
   seed = 42;
-  table = (struct table){zeroed(16, sizeof *table.slots), 16, 0, 0, zeroed(pages, 8), zeroed(pages, 4), zeroed(pages, 4)};
+  table = (struct table){zeroed(16, sizeof *table.slots), 16, 0, 0, zeroed(pages, 8), zeroed(pages, sizeof *table.links)};
   buckets = (struct buckets){{0}};
   for (int i = 0; i < pages; i++) {
     u64 r = next();
@@ -202,7 +202,7 @@ static void make(int pages) {
     u64 r = next();
     int page = (r >> 32) * table.pages >> 32;
     gfns[i] = table.gfn[page] ^ !(r & 15);
-    roles[i] = table.role[page];
+    roles[i] = table.links[page].role;
   }
 }
 
@@ -215,7 +215,7 @@ static u64 run_table(void) {
 
 /* All pages that were asked for, in a machine that has none yet. */
 static u64 run_insert(void) {
-  struct vm vm = {{zeroed(16, sizeof(struct slot)), 16, 0, 0, 0, 0, 0}, zeroed(16, sizeof(struct page)), 16, NONE};
+  struct vm vm = {{zeroed(16, sizeof(struct slot)), 16, 0, 0, 0, 0}, zeroed(16, sizeof(struct page)), 16, NONE};
   u64 sum = 0;
   for (int i = 0; i < asked; i++)
     sum += insert(&vm, asked_gfns[i], asked_roles[i]);

@@ -24,7 +24,7 @@ public final class PageMath {
 
   private static final int PAGE_SHIFT = 12;
 
-  private static final int CHUNK_BITS = 14;
+  private static final int CHUNK_BITS = 12;
 
   private PageMath() {}
 

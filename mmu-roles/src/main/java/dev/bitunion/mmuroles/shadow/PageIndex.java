@@ -37,6 +37,14 @@ final class PageIndex {
   private int capacity = MIN_CAPACITY;
   private int size;
 
+  /**
+   * The gfn that {@link #newestOf} was last asked for, and where that ended: the page that is added
+   * next is most often of this gfn. No place if slots have moved since.
+   */
+  private long askedGfn;
+
+  private int askedAt = NONE;
+
   PageIndex(ShadowPages pages) {
     this(pages, SPLIT_CAPACITY);
   }
@@ -66,35 +74,40 @@ final class PageIndex {
 
   /** Newest valid page of a gfn, or {@link #NONE}; {@link ShadowPages#older} gives the next. */
   int newestOf(long gfn) {
-    return newest(parts == null ? headOf(gfn) : part(gfn).headOf(gfn)) - 1;
+    return parts == null ? newestHere(gfn) : part(gfn).newestHere(gfn);
+  }
+
+  private int newestHere(long gfn) {
+    askedGfn = gfn;
+    askedAt = placeOf(gfn);
+    return newest(slots[askedAt + 1]) - 1;
   }
 
   /** Adds a page as the newest of its gfn. */
   void add(int page) {
-    if (parts == null && size * 4L >= capacity * 3L && capacity >= splitCapacity) {
-      split();
-    }
+    long gfn = pages.gfn(page);
     if (parts == null) {
-      addHere(page);
+      addHere(page, gfn);
     } else {
-      part(pages.gfn(page)).addHere(page);
+      part(gfn).addHere(page, gfn);
     }
   }
 
-  private void addHere(int page) {
-    long gfn = pages.gfn(page);
-    int slot = slotOf(gfn);
-    int before = newest(slots[2 * slot + 1]) - 1;
-    if (before == NONE) {
-      if (size * 4L >= capacity * 3L) {
-        grow();
-        slot = slotOf(gfn);
+  private void addHere(int page, long gfn) {
+    int at = askedAt != NONE && askedGfn == gfn ? askedAt : placeOf(gfn);
+    long head = slots[at + 1];
+    if (head == 0) {
+      if (isFull()) {
+        makeRoom();
+        add(page);
+        return;
       }
+      askedAt = NONE;
       size++;
-      slots[2 * slot] = gfn;
+      slots[at] = gfn;
     }
-    pages.setOlder(page, before);
-    setHead(slot, page);
+    pages.setOlder(page, newest(head) - 1);
+    setHead(at, page);
   }
 
   /** Takes a page out. */
@@ -107,14 +120,14 @@ final class PageIndex {
   }
 
   private void removeHere(int page) {
-    int slot = slotOf(pages.gfn(page));
-    int at = newest(slots[2 * slot + 1]) - 1;
+    int place = placeOf(pages.gfn(page));
+    int at = newest(slots[place + 1]) - 1;
     if (at == page) {
       int next = pages.older(page);
       if (next == NONE) {
-        free(slot);
+        free(place);
       } else {
-        setHead(slot, next);
+        setHead(place, next);
       }
       return;
     }
@@ -137,84 +150,109 @@ final class PageIndex {
     return parts[PageMath.table(gfn, PARTS)];
   }
 
+  private boolean isFull() {
+    return size * 4L >= capacity * 3L;
+  }
+
+  private void makeRoom() {
+    if (capacity >= splitCapacity) {
+      split();
+    } else {
+      grow();
+    }
+  }
+
   private void split() {
     long[] whole = slots;
     parts = new PageIndex[PARTS];
-    Arrays.setAll(parts, i -> new PageIndex(pages));
+    Arrays.setAll(parts, i -> new PageIndex(pages, Integer.MAX_VALUE));
     slots = new long[0];
-    for (int i = 0; i < whole.length; i += 2) {
-      if (whole[i + 1] != 0) {
-        part(whole[i]).takeOver(whole[i], whole[i + 1]);
+    for (int at = 0; at < whole.length; at += 2) {
+      if (whole[at + 1] != 0) {
+        part(whole[at]).takeOver(whole[at], whole[at + 1]);
       }
     }
   }
 
   /** Takes a gfn's chain over as it is. */
   private void takeOver(long gfn, long head) {
-    if (size * 4L >= capacity * 3L) {
+    if (isFull()) {
       grow();
     }
     size++;
-    int slot = slotOf(gfn);
-    slots[2 * slot] = gfn;
-    slots[2 * slot + 1] = head;
+    put(gfn, head);
   }
 
-  private void setHead(int slot, int page) {
-    slots[2 * slot + 1] = withNewest(withRole(0, pages.role(page)), page + 1);
+  private void grow() {
+    askedAt = NONE;
+    long[] old = slots;
+    capacity = PageMath.grown(capacity);
+    slots = new long[Math.multiplyExact(2, capacity)];
+    for (int at = 0; at < old.length; at += 2) {
+      if (old[at + 1] != 0) {
+        put(old[at], old[at + 1]);
+      }
+    }
+  }
+
+  /** Puts a gfn that this look-up does not have yet into a free slot. */
+  private void put(long gfn, long head) {
+    int at = placeOf(gfn);
+    slots[at] = gfn;
+    slots[at + 1] = head;
+  }
+
+  private void setHead(int at, int page) {
+    slots[at + 1] = withNewest(withRole(0, pages.role(page)), page + 1);
   }
 
   /** The {@link IndexSlot} word of a gfn, read once; 0 if the gfn has no page. */
   private long headOf(long gfn) {
     long[] slots = this.slots;
-    int at = 2 * PageMath.slot(gfn, capacity);
+    int at = home(gfn);
     while (true) {
       long head = slots[at + 1];
       if (head == 0 || slots[at] == gfn) {
         return head;
       }
-      at = at + 2 == slots.length ? 0 : at + 2;
+      at = next(at, slots);
     }
   }
 
-  private int slotOf(long gfn) {
-    int slot = PageMath.slot(gfn, capacity);
-    while (slots[2 * slot + 1] != 0 && slots[2 * slot] != gfn) {
-      slot = next(slot);
+  /** Where the gfn's slot is, or the free one that it would take. */
+  private int placeOf(long gfn) {
+    long[] slots = this.slots;
+    int at = home(gfn);
+    while (slots[at + 1] != 0 && slots[at] != gfn) {
+      at = next(at, slots);
     }
-    return slot;
+    return at;
   }
 
-  private int next(int slot) {
-    return slot + 1 == capacity ? 0 : slot + 1;
+  /** Where the slot starts that a gfn takes if it is free. */
+  private int home(long gfn) {
+    return 2 * PageMath.slot(gfn, capacity);
   }
 
-  private void grow() {
-    long[] old = slots;
-    capacity = PageMath.grown(capacity);
-    slots = new long[Math.multiplyExact(2, capacity)];
-    for (int i = 0; i < old.length; i += 2) {
-      if (old[i + 1] != 0) {
-        int slot = slotOf(old[i]);
-        slots[2 * slot] = old[i];
-        slots[2 * slot + 1] = old[i + 1];
-      }
-    }
+  private static int next(int at, long[] slots) {
+    return at + 2 == slots.length ? 0 : at + 2;
   }
 
   private void free(int hole) {
+    long[] slots = this.slots;
+    askedAt = NONE;
     size--;
-    int slot = next(hole);
-    while (slots[2 * slot + 1] != 0) {
-      int home = PageMath.slot(slots[2 * slot], capacity);
-      boolean stays = hole <= slot ? hole < home && home <= slot : hole < home || home <= slot;
+    int at = next(hole, slots);
+    while (slots[at + 1] != 0) {
+      int home = home(slots[at]);
+      boolean stays = hole <= at ? hole < home && home <= at : hole < home || home <= at;
       if (!stays) {
-        slots[2 * hole] = slots[2 * slot];
-        slots[2 * hole + 1] = slots[2 * slot + 1];
-        hole = slot;
+        slots[hole] = slots[at];
+        slots[hole + 1] = slots[at + 1];
+        hole = at;
       }
-      slot = next(slot);
+      at = next(at, slots);
     }
-    slots[2 * hole + 1] = 0;
+    slots[hole + 1] = 0;
   }
 }

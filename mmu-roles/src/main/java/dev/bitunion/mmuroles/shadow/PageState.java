@@ -4,7 +4,7 @@ import dev.bitunion.BitUnion;
 import dev.bitunion.Field;
 
 /** What a shadow page's number stands for at the moment, beside its role. */
-@BitUnion(bits = 8)
+@BitUnion(bits = 32)
 interface PageState {
   /** The number is taken: the page exists, zapped or not. */
   @Field(bits = 1)
@@ -21,4 +21,12 @@ interface PageState {
   /** The VM's generation when the page was made; it toggles between 0 and 1. */
   @Field(bits = 1)
   int generation();
+
+  /** Emulated writes to the table since a fault last used the page. */
+  @Field(bits = 12)
+  int flooding();
+
+  /** Entries marked as leading to unsync pages, stale marks included: at most 512. */
+  @Field(bits = 16)
+  int unsyncChildren();
 }

@@ -23,8 +23,16 @@ class SplitTablesTest {
     ShadowPages pages = new ShadowPages();
     PageIndex index = new PageIndex(pages, splitCapacity);
     Map<Long, List<Integer>> model = new HashMap<>();
+    long asked = 0;
     for (int i = 0; i < STEPS; i++) {
-      long gfn = random.nextInt(STEPS / 4);
+      if (random.nextBoolean()) {
+        asked = random.nextInt(STEPS / 4);
+        List<Integer> chain = model.getOrDefault(asked, List.of());
+        assertThat(index.newestOf(asked))
+            .isEqualTo(chain.isEmpty() ? PageIndex.NONE : chain.get(0));
+      }
+      // Also what was asked for some steps ago, other pages having come and gone since.
+      long gfn = random.nextBoolean() ? asked : random.nextInt(STEPS / 4);
       List<Integer> chain = model.computeIfAbsent(gfn, key -> new ArrayList<>());
       if (random.nextInt(3) > 0) {
         int page = pages.allocate(gfn, PageRoleBits.withLevel(0, 1 + chain.size() % 5), 0);
