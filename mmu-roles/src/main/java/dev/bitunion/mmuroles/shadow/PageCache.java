@@ -122,7 +122,7 @@ public final class PageCache {
     vm.stats.mmuCacheMiss++;
     int page = vm.pages.allocate(gfn, role, vm.generation);
     vm.used++;
-    vm.index.add(page);
+    vm.index.add(page, gfn, role);
     if (ShadowVm.shadowsTable(role)) {
       account(gfn, role);
       if (level(role) == 1) {

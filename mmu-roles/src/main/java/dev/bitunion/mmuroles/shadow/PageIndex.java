@@ -85,21 +85,25 @@ final class PageIndex {
 
   /** Adds a page as the newest of its gfn. */
   void add(int page) {
-    long gfn = pages.gfn(page);
+    add(page, pages.gfn(page), pages.role(page));
+  }
+
+  /** As the other, for who knows what the page was just made of. */
+  void add(int page, long gfn, int roleWord) {
     if (parts == null) {
-      addHere(page, gfn);
+      addHere(page, gfn, roleWord);
     } else {
-      part(gfn).addHere(page, gfn);
+      part(gfn).addHere(page, gfn, roleWord);
     }
   }
 
-  private void addHere(int page, long gfn) {
+  private void addHere(int page, long gfn, int roleWord) {
     int at = askedAt != NONE && askedGfn == gfn ? askedAt : placeOf(gfn);
     long head = slots[at + 1];
     if (head == 0) {
       if (isFull()) {
         makeRoom();
-        add(page);
+        add(page, gfn, roleWord);
         return;
       }
       askedAt = NONE;
@@ -107,7 +111,7 @@ final class PageIndex {
       slots[at] = gfn;
     }
     pages.setOlder(page, newest(head) - 1);
-    setHead(at, page);
+    slots[at + 1] = slot(page, roleWord);
   }
 
   /** Takes a page out. */
@@ -127,7 +131,7 @@ final class PageIndex {
       if (next == NONE) {
         free(place);
       } else {
-        setHead(place, next);
+        slots[place + 1] = slot(next, pages.role(next));
       }
       return;
     }
@@ -197,13 +201,17 @@ final class PageIndex {
 
   /** Puts a gfn that this look-up does not have yet into a free slot. */
   private void put(long gfn, long head) {
-    int at = placeOf(gfn);
+    long[] slots = this.slots;
+    int at = home(gfn);
+    while (slots[at + 1] != 0) {
+      at = next(at, slots);
+    }
     slots[at] = gfn;
     slots[at + 1] = head;
   }
 
-  private void setHead(int at, int page) {
-    slots[at + 1] = withNewest(withRole(0, pages.role(page)), page + 1);
+  private static long slot(int page, int roleWord) {
+    return withNewest(withRole(0, roleWord), page + 1);
   }
 
   /** The {@link IndexSlot} word of a gfn, read once; 0 if the gfn has no page. */
