@@ -165,7 +165,7 @@ final class ReplayCommand extends Subcommand {
     if (maxphyaddr != 0 && (maxphyaddr < 32 || maxphyaddr > 52)) {
       throw usage("--maxphyaddr: " + maxphyaddr + " is not within 32 to 52");
     }
-    return new StaticFacts(npt == null ? null : npt == 1, maxphyaddr, 0);
+    return StaticFacts.stated(npt == null ? null : npt == 1, maxphyaddr);
   }
 
   private int replay(String file) {

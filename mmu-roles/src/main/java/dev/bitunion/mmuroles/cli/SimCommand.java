@@ -95,7 +95,7 @@ final class SimCommand extends Subcommand {
       TraceSink sink =
           trace == null
               ? TraceSink.NONE
-              : new TraceWriter(new PrintWriter(written), scenario.traceHeader());
+              : new TraceWriter(new PrintWriter(written), scenario.traceFacts());
       failures =
           check
               ? watch(scenario, moments::add, sink, violations)

@@ -1,5 +1,6 @@
 package dev.bitunion.mmuroles.mmu;
 
+import dev.bitunion.mmuroles.arch.Pde4MBits;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
 
 /** What a {@link Walker} met on its last walk: it writes here, everybody else reads. */
@@ -112,6 +113,28 @@ abstract sealed class WalkState permits Walker {
   /** The entry read at a level from {@link #topLevel} down, with the bits that this walk set. */
   public final long entry(int level) {
     return entries[level];
+  }
+
+  /** The entry at a level as this walk read it, without the bits that it then set. */
+  public final long entryRead(int level) {
+    PteFormat format = format();
+    long set = setAccessed(level) ? format.accessedMask() : 0;
+    return entries[level] & ~(level == this.level && dirtySet ? set | format.dirtyMask() : set);
+  }
+
+  /** Where the page lies that the leaf maps: L2's address, if there is a second stage. */
+  public final long pageAddress() {
+    return PageMath.gpa(frameBehind(format(), leaf));
+  }
+
+  /** The frame that a leaf maps at the address walked for. */
+  final long frameBehind(PteFormat format, long leaf) {
+    long frame =
+        PageMath.alignToEntry(Pte64Bits.frame(leaf), level, format.indexBits())
+            | PageMath.frameInEntry(address, level, format.indexBits());
+    return !format.wide() && level == 2
+        ? frame | PageMath.pse36Frame(Pde4MBits.frameHigh((int) leaf))
+        : frame;
   }
 
   /** Guest physical address of the entry at a level (of L1, if there is a second stage). */

@@ -3,7 +3,6 @@ package dev.bitunion.mmuroles.mmu;
 import dev.bitunion.mmuroles.arch.EptEntryBits;
 import dev.bitunion.mmuroles.arch.ExitQualificationBits;
 import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
-import dev.bitunion.mmuroles.arch.Pde4MBits;
 import dev.bitunion.mmuroles.arch.Pte64Bits;
 
 /**
@@ -245,12 +244,7 @@ public final class Walker extends WalkState {
       rights = allowed;
       return fault(format, accumulated, denied, FaultReason.FORBIDDEN);
     }
-    long frame =
-        PageMath.alignToEntry(Pte64Bits.frame(leaf), level, format.indexBits())
-            | PageMath.frameInEntry(address, level, format.indexBits());
-    if (!format.wide() && level == 2) {
-      frame |= PageMath.pse36Frame(Pde4MBits.frameHigh((int) leaf));
-    }
+    long frame = frameBehind(format, leaf);
     long translated = toMemory(PageMath.gpa(frame), access);
     if (translated == NO_ADDRESS) {
       failedAtPage = true;

@@ -3,19 +3,23 @@ package dev.bitunion.mmuroles.scenario;
 import dev.bitunion.mmuroles.mmu.Walker;
 import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.PageEvents;
+import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowPages;
+import dev.bitunion.mmuroles.vcpu.Vcpu;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what happens to pages during one event, and hands it on to a trace. */
 final class EventLog implements PageEvents {
+  private final Vcpu vcpu;
   private final ShadowPages pages;
   private final KernelWords words;
   private final TraceSink trace;
   private List<PageChange> changes = new ArrayList<>();
 
-  EventLog(ShadowPages pages, KernelWords words, TraceSink trace) {
-    this.pages = pages;
+  EventLog(Vcpu vcpu, KernelWords words, TraceSink trace) {
+    this.vcpu = vcpu;
+    this.pages = vcpu.vm().pages();
     this.words = words;
     this.trace = trace;
   }
@@ -29,7 +33,7 @@ final class EventLog implements PageEvents {
 
   @Override
   public void fault(long address, long error) {
-    trace.fault(address, error);
+    trace.fault(vcpu, address, error);
   }
 
   @Override
@@ -60,6 +64,26 @@ final class EventLog implements PageEvents {
   @Override
   public void zapAllFast(int generation, int used) {
     trace.zapAllFast(generation, used);
+  }
+
+  @Override
+  public void trackAdd(long gfn, int space) {
+    trace.track(gfn, space, true);
+  }
+
+  @Override
+  public void trackDel(long gfn, int space) {
+    trace.track(gfn, space, false);
+  }
+
+  @Override
+  public void syncRoots() {
+    trace.syncRoots(vcpu);
+  }
+
+  @Override
+  public void freeRoots(ShadowContext context, boolean current, int previous) {
+    trace.freeRoots(context, current, previous);
   }
 
   private void add(PageChange.Kind kind, int page) {

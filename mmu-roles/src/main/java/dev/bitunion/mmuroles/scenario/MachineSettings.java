@@ -222,13 +222,13 @@ final class MachineSettings {
   }
 
   /** The facts that a reader of the trace needs. */
-  String header() {
-    return "# mmu-roles: kernel="
+  String facts() {
+    int level = RoleMath.tdpLevel(maxTdpLevel, maxphyaddr);
+    return "kernel="
         + kernel
-        + " npt="
-        + (tdp ? 1 : 0)
-        + " maxphyaddr="
-        + maxphyaddr
+        + (tdp ? " npt=1 tdp_level=" + level + (adDisabled ? " ad=0" : "") : " npt=0")
+        + " "
+        + ProbeWriter.facts(new GuestCpuid(maxphyaddr, gbPages, amd))
         + " start=nothing";
   }
 }

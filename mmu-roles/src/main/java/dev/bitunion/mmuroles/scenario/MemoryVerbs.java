@@ -97,13 +97,21 @@ final class MemoryVerbs {
         throw at.error("the context that would walk was never initialised");
       }
       long how = shadowed ? readable(simulation, access) : access;
-      simulation.detail(
-          walker.walk(address, how)
+      boolean passes = walker.walk(address, how);
+      String found =
+          passes
               ? String.format(
                   "frame 0x%x %s",
                   walker.gfn(),
                   Rights.text(walker.rights(), walker.context().translation() == Translation.EPT))
-              : String.format("fault 0x%x", walker.error()));
+              : String.format("fault 0x%x", walker.error());
+      if (shadowed) {
+        simulation.trace().fault(vcpu, address, how);
+      }
+      if (walker.context().translation() != Translation.IDENTITY) {
+        simulation.trace().walked(walker);
+      }
+      simulation.detail(found);
     };
   }
 

@@ -22,11 +22,17 @@ final class RegisterVerbs {
   static void addTo(Map<String, Step.Verb> verbs) {
     verbs.put("cr0", register(Flags.CR0, Vcpu::cr0, (s, v) -> s.on().registers().setCr0(v)));
     verbs.put("cr4", register(Flags.CR4, Vcpu::cr4, (s, v) -> s.on().registers().setCr4(v)));
-    verbs.put("efer", register(Flags.EFER, Vcpu::efer, (s, v) -> s.on().registers().setEfer(v)));
+    verbs.put("efer", register(Flags.EFER, Vcpu::efer, RegisterVerbs::setEfer));
     verbs.put("cr3", RegisterVerbs::cr3);
     verbs.put("sregs", RegisterVerbs::sregs);
     verbs.put("pkru", RegisterVerbs::pkru);
     verbs.put("privilege", RegisterVerbs::privilege);
+  }
+
+  private static boolean setEfer(Simulation simulation, long value) {
+    boolean accepted = simulation.on().registers().setEfer(value);
+    simulation.trace().efer(value, accepted);
+    return accepted;
   }
 
   private static Step.Verb register(Flags flags, ToLongFunction<Vcpu> old, Setter setter) {
@@ -82,6 +88,7 @@ final class RegisterVerbs {
         return;
       }
       simulation.vcpu().cpu().setPkru((int) value);
+      simulation.privilegeChanged();
     };
   }
 
@@ -92,6 +99,6 @@ final class RegisterVerbs {
       throw cpl.error("a CPL is 0 to 3");
     }
     boolean ac = words.take("ac");
-    return simulation -> simulation.vcpu().cpu().setPrivilege(level, ac);
+    return simulation -> simulation.setPrivilege(level, ac);
   }
 }

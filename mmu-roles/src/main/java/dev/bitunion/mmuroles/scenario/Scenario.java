@@ -133,8 +133,8 @@ public final class Scenario {
   }
 
   /** The line that a trace of this scenario begins with. */
-  public String traceHeader() {
-    return machine.header();
+  public String traceFacts() {
+    return machine.facts();
   }
 
   /** How many expectations it holds. */
@@ -194,6 +194,7 @@ public final class Scenario {
         watch.after(step.line());
       }
     }
+    trace.end(simulation.vcpu());
     return failures;
   }
 }

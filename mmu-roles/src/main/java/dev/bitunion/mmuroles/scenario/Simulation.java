@@ -4,6 +4,9 @@ import dev.bitunion.mmuroles.mmu.MmuContext;
 import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.shadow.ShadowContext;
 import dev.bitunion.mmuroles.shadow.ShadowVm;
+import dev.bitunion.mmuroles.vcpu.ContextEvents;
+import dev.bitunion.mmuroles.vcpu.KernelFunction;
+import dev.bitunion.mmuroles.vcpu.Registers;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
 import dev.bitunion.mmuroles.vcpu.VcpuConfig;
 import dev.bitunion.mmuroles.vcpu.VcpuEvents;
@@ -11,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A machine under a scenario: its vCPU, and what the event under way has done so far. */
-final class Simulation {
+final class Simulation implements ContextEvents {
   private static final long RESET_CR0 = 0x60000010L;
 
   private final TraceSink trace;
@@ -20,7 +23,8 @@ final class Simulation {
   private final Vcpu vcpu;
   private final VcpuEvents on;
   private final EventLog log;
-  private boolean settled;
+  private int cpl;
+  private boolean ac;
   private Outcome outcome = Outcome.OK;
   private String detail = "";
   private String tablesSay;
@@ -29,16 +33,15 @@ final class Simulation {
   Simulation(VcpuConfig config, TraceSink trace) {
     this.trace = trace;
     words = config.model().words();
-    vcpu = new Vcpu(config, RESET_CR0, 0, 0, this::computed);
+    vcpu = new Vcpu(config, RESET_CR0, 0, 0, this);
     on = new VcpuEvents(vcpu);
-    log = new EventLog(vcpu.vm().pages(), words, trace);
+    log = new EventLog(vcpu, words, trace);
     vcpu.vm().listen(log);
-    roles.forEach(change -> trace.initMmu(vcpu, change.before(), change.configured()));
-    settled = true;
     roles.clear();
   }
 
-  private void computed(MmuContext context, long before, boolean configured) {
+  @Override
+  public void computed(MmuContext context, long before, boolean configured) {
     roles.add(
         new RoleChange(
             context.kind(),
@@ -46,9 +49,35 @@ final class Simulation {
             words.context(context.role()),
             words.page(context.pages()),
             configured));
-    if (settled && context.kind() != MmuContext.Kind.GUEST) {
-      trace.initMmu(vcpu, words.context(before), configured);
-    }
+    trace.computed(context, configured);
+  }
+
+  @Override
+  public void called(Vcpu caller, KernelFunction function, long argument, long second) {
+    trace.called(caller, function, argument, second);
+  }
+
+  @Override
+  public void initsShadowNpt(Vcpu caller, Registers l1, long nestedCr3) {
+    trace.initsShadowNpt(caller, l1, nestedCr3);
+  }
+
+  /** Sets the privilege of the accesses to come. */
+  void setPrivilege(int level, boolean alignmentChecked) {
+    vcpu.cpu().setPrivilege(level, alignmentChecked);
+    cpl = level;
+    ac = alignmentChecked;
+    privilegeChanged();
+  }
+
+  /** PKRU or the privilege is another now. */
+  void privilegeChanged() {
+    trace.privilege(vcpu.cpu().pkru(), cpl, ac);
+  }
+
+  /** Where the events go. */
+  TraceSink trace() {
+    return trace;
   }
 
   Vcpu vcpu() {

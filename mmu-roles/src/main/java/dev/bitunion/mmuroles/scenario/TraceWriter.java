@@ -1,68 +1,127 @@
 package dev.bitunion.mmuroles.scenario;
 
+import dev.bitunion.mmuroles.arch.ExitQualificationBits;
+import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
 import dev.bitunion.mmuroles.mmu.FaultReason;
-import dev.bitunion.mmuroles.mmu.HostMmu;
+import dev.bitunion.mmuroles.mmu.MmuContext;
+import dev.bitunion.mmuroles.mmu.PageMath;
 import dev.bitunion.mmuroles.mmu.Walker;
-import dev.bitunion.mmuroles.role.RoleModel;
+import dev.bitunion.mmuroles.role.KernelVersion;
+import dev.bitunion.mmuroles.shadow.Roots;
+import dev.bitunion.mmuroles.shadow.ShadowContext;
+import dev.bitunion.mmuroles.vcpu.KernelFunction;
+import dev.bitunion.mmuroles.vcpu.Registers;
 import dev.bitunion.mmuroles.vcpu.Vcpu;
+import dev.bitunion.mmuroles.vcpu.Vendor;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
  * Writes a simulation as {@code trace-cmd report -R} writes a recorded trace: KVM's page events
- * with their raw fields, so that no bit of a role is lost, faults and their walks, and the probe
- * {@code init_mmu} with the registers. A {@code kvm_exit} stands before each event of a scenario.
- * Times count events, a microsecond each.
+ * with their raw fields, so that no bit of a role is lost, faults and their walks, and probes on
+ * KVM's functions. A {@code kvm_exit} stands before each event of a scenario.
  */
 public final class TraceWriter implements TraceSink {
-  private final PrintWriter out;
-  private long time;
+  private static final int EFER = 0xc000_0080;
+  private static final long READ_OR_FETCH =
+      PageFaultErrorBits.W_MASK | PageFaultErrorBits.F_MASK | PageFaultErrorBits.U_MASK;
+  private static final long UPDATES = PageFaultErrorBits.U_MASK | PageFaultErrorBits.W_MASK;
+
+  /** KVM_MMU_ROOTS_ALL. */
+  private static final long ALL_ROOTS = -1;
+
+  private final TraceLines lines;
+  private final ProbeWriter probes;
 
   /**
    * Begins a trace.
    *
    * @param out where it goes
-   * @param header its first line, the static facts
+   * @param facts what no event says: {@code kernel=5.14 npt=0 ...}
    */
-  public TraceWriter(PrintWriter out, String header) {
-    this.out = out;
-    out.println(header);
-    out.println("cpus=1");
+  public TraceWriter(PrintWriter out, String facts) {
+    lines = new TraceLines(out);
+    probes = new ProbeWriter(lines);
+    lines.facts(facts);
+    lines.line("cpus=1");
   }
 
   @Override
   public void exit() {
-    event("kvm_exit", "vcpu_id=0");
+    lines.event("kvm_exit", "vcpu_id=0");
   }
 
   @Override
-  public void fault(long address, long error) {
-    event(
+  public void fault(Vcpu vcpu, long address, long error) {
+    boolean ept = vcpu.config().vendor() == Vendor.VMX && vcpu.config().host().tdp();
+    long printed = ept ? qualification(error) : error;
+    boolean later = vcpu.config().model().kernel() != KernelVersion.V5_14;
+    lines.event(
         "kvm_page_fault",
-        "fault_address=" + Long.toHexString(address) + " error_code=" + Long.toHexString(error));
+        later
+            ? String.format(
+                "vcpu_id=0 guest_rip=0x0 fault_address=0x%016x error_code=0x%x", address, printed)
+            : String.format("fault_address=%x error_code=%x", address, printed));
   }
 
-  /**
-   * The entries are printed with the accessed and dirty bits that the walk set: no outcome depends
-   * on them.
-   */
+  /** An EPT violation is printed with its exit qualification. */
+  private static long qualification(long error) {
+    long result = ExitQualificationBits.GLA_VALID_MASK | ExitQualificationBits.GLA_TRANSLATED_MASK;
+    boolean reads = (error & READ_OR_FETCH) == 0 || PageFaultErrorBits.user(error);
+    result = ExitQualificationBits.withRead(result, reads);
+    result = ExitQualificationBits.withWriteBit(result, PageFaultErrorBits.writeBit(error));
+    result = ExitQualificationBits.withFetchBit(result, PageFaultErrorBits.fetchBit(error));
+    return ExitQualificationBits.withReadable(result, PageFaultErrorBits.present(error));
+  }
+
   @Override
   public void walked(Walker walker) {
-    event(
+    lines.event(
         "kvm_mmu_pagetable_walk",
-        "addr="
-            + Long.toHexString(walker.address())
-            + " pferr="
-            + Long.toHexString(walker.access()));
+        String.format("addr=%x pferr=%x", walker.address(), walker.access()));
     FaultReason reason = walker.reason();
+    Walker second = walker.secondStage();
     for (int level = walker.firstRead(); level >= walker.lowestRead(); level--) {
-      event(
+      if (second != null && level <= walker.topLevel() && !walker.stoppedAtPdpte()) {
+        secondStage(second, walker.tableAddress(level), UPDATES);
+      }
+      lines.event(
           "kvm_mmu_paging_element",
-          "pte=" + Long.toHexString(walker.entry(level)) + " level=" + level);
+          String.format("pte=%x level=%d", walker.entryRead(level), level));
     }
-    if (reason != FaultReason.NONE && reason != FaultReason.ILLEGAL_ADDRESS) {
-      event("kvm_mmu_walker_error", "pferr=" + Long.toHexString(walker.error()));
+    if (second != null && (reason == FaultReason.NONE || reason == FaultReason.SECOND_STAGE)) {
+      boolean page = reason == FaultReason.NONE || walker.failedAtPage();
+      secondStage(
+          second,
+          page ? walker.pageAddress() : walker.tableAddress(walker.level()),
+          page ? walker.access() : UPDATES);
     }
+    if (reason != FaultReason.NONE
+        && reason != FaultReason.ILLEGAL_ADDRESS
+        && reason != FaultReason.SECOND_STAGE) {
+      lines.event("kvm_mmu_walker_error", String.format("pferr=%x", walker.error()));
+    }
+    for (int level = walker.topLevel(); level >= 1; level--) {
+      String gpa =
+          walker.setAccessed(level) || level == walker.level() && walker.setDirty()
+              ? String.format("gpa=%x", walker.entryAddress(level))
+              : "";
+      if (walker.setAccessed(level)) {
+        lines.event("kvm_mmu_set_accessed_bit", gpa);
+      }
+      if (level == walker.level() && walker.setDirty()) {
+        lines.event("kvm_mmu_set_dirty_bit", gpa);
+      }
+    }
+  }
+
+  /** Repeats a walk of the second stage: what it sets was set by the walk that it was part of. */
+  private void secondStage(Walker second, long address, long access) {
+    if (second.context().directMap()) {
+      return;
+    }
+    second.walk(address, access | PageFaultErrorBits.U_MASK);
+    walked(second);
   }
 
   @Override
@@ -83,7 +142,7 @@ public final class TraceWriter implements TraceSink {
             Integer.toUnsignedString(change.role()),
             change.rootCount(),
             change.unsync() ? 1 : 0);
-    event(
+    lines.event(
         name,
         switch (change.kind()) {
           case NEW -> fields + " created=1";
@@ -93,53 +152,65 @@ public final class TraceWriter implements TraceSink {
   }
 
   @Override
+  public void track(long gfn, int space, boolean up) {
+    lines.event(up ? "track_add" : "track_del", TraceLines.hex("gfn", gfn) + " mode=0");
+  }
+
+  @Override
   public void zapAllFast(int generation, int used) {
-    event(
+    lines.event(
         "kvm_mmu_zap_all_fast",
         "mmu_valid_gen=" + generation + " mmu_used_pages=" + Integer.toHexString(used));
   }
 
   @Override
-  public void initMmu(Vcpu vcpu, long roleBefore, boolean reconfigured) {
-    event(
-        "init_mmu",
-        String.format(
-            "role=0x%x %scr0=0x%x cr3=0x%x cr4=0x%x efer=0x%x hflags=0x%x",
-            roleBefore,
-            rootRole(vcpu, roleBefore),
-            vcpu.cr0(),
-            vcpu.cr3(),
-            vcpu.cr4(),
-            vcpu.efer(),
-            vcpu.hflags()));
-    if (reconfigured && vcpu.config().model().hasOneRole()) {
-      event("init_ctx_reconfig", "");
-    }
+  public void called(Vcpu vcpu, KernelFunction function, long argument, long second) {
+    probes.called(vcpu, function, argument, second);
   }
 
-  /** Where a context has two roles the probe prints both. */
-  private static String rootRole(Vcpu vcpu, long cpuRole) {
-    RoleModel model = vcpu.config().model();
-    if (model.hasOneRole()) {
-      return "";
-    }
-    HostMmu host = vcpu.config().host();
-    long role = model.words().ownContext(cpuRole);
-    int pages =
-        host.tdp()
-            ? model.tdpPages(role, host.tdpLevel(), host.adDisabled())
-            : model.shadowPages(role);
-    return String.format("rootrole=0x%x ", role == 0 ? 0 : model.words().page(pages));
+  @Override
+  public void initsShadowNpt(Vcpu vcpu, Registers l1, long nestedCr3) {
+    probes.initsShadowNpt(vcpu, l1, nestedCr3);
   }
 
-  private void event(String name, String payload) {
-    time++;
-    out.printf(
-        Locale.ROOT,
-        " mmu-roles-1     [000] %5d.%06d: %-22s %s%n",
-        time / 1_000_000,
-        time % 1_000_000,
-        name + ":",
-        payload);
+  @Override
+  public void computed(MmuContext context, boolean configured) {
+    probes.computed(context, configured);
+  }
+
+  @Override
+  public void syncRoots(Vcpu vcpu) {
+    probes.withRoots("sync_roots", "", vcpu);
+  }
+
+  @Override
+  public void freeRoots(ShadowContext context, boolean current, int previous) {
+    long set = current ? PageMath.setOf(0) : 0;
+    for (int i = 0; i < ShadowContext.PREVIOUS; i++) {
+      set |= PageMath.contains(previous, i) * PageMath.setOf(1 + i);
+    }
+    if (current && previous == Roots.ALL_PREVIOUS) {
+      set = ALL_ROOTS;
+    }
+    probes.freeRoots(context, set);
+  }
+
+  @Override
+  public void end(Vcpu vcpu) {
+    probes.put(vcpu);
+  }
+
+  @Override
+  public void efer(long value, boolean accepted) {
+    lines.event(
+        "kvm_msr",
+        String.format("write=1 ecx=%x data=0x%x exception=%d", EFER, value, accepted ? 0 : 1));
+  }
+
+  @Override
+  public void privilege(int pkru, int cpl, boolean ac) {
+    lines.event(
+        "tracing_mark_write",
+        String.format("MARK privilege pkru=0x%x cpl=%d ac=%d", pkru, cpl, ac ? 1 : 0));
   }
 }

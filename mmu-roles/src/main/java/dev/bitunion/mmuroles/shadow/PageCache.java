@@ -137,6 +137,7 @@ public final class PageCache {
     int space = smm(role);
     vm.indirect++;
     if (level(role) > 1) {
+      vm.events.trackAdd(gfn, space);
       vm.tracking.addTrack(gfn, space, 1);
     }
     vm.tracking.addDisallow(gfn, space, 1);

@@ -49,6 +49,24 @@ public interface PageEvents {
   /** A page is about to be zapped; its role does not show {@code invalid} yet. */
   void prepareZap(int page);
 
+  /** gfn_track of a frame goes up in an address space (0 normal, 1 SMM), or is refused. */
+  default void trackAdd(long gfn, int space) {}
+
+  /** gfn_track of a frame goes down in an address space. */
+  default void trackDel(long gfn, int space) {}
+
+  /** Unsync pages below the roots in use are about to be synchronised. */
+  default void syncRoots() {}
+
+  /**
+   * Roots of a context are about to go.
+   *
+   * @param context whose
+   * @param current whether the current root goes
+   * @param previous set of the previous roots that go
+   */
+  default void freeRoots(ShadowContext context, boolean current, int previous) {}
+
   /** All pages of {@code generation} are about to become obsolete. */
   void zapAllFast(int generation, int used);
 }

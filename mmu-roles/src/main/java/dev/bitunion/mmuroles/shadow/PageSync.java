@@ -48,6 +48,7 @@ public final class PageSync {
    * for a direct map or without a root.
    */
   public void syncRoots(ShadowContext context) {
+    vm.events.syncRoots();
     if (context.mmu.directMap() || context.root == INVALID) {
       return;
     }

@@ -258,6 +258,7 @@ public final class PageZapper {
     long gfn = pages.gfn(page);
     vm.indirect--;
     if (level(role) > 1) {
+      vm.events.trackDel(gfn, smm(role));
       vm.tracking.addTrack(gfn, smm(role), -1);
     }
     vm.tracking.addDisallow(gfn, smm(role), -1);

@@ -235,6 +235,7 @@ public final class Roots {
    * @param previous set of the previous roots that go
    */
   public void free(ShadowContext context, boolean current, int previous) {
+    vm.events.freeRoots(context, current, previous);
     if (!(current && context.root != INVALID) && !anyValid(context, previous)) {
       return;
     }

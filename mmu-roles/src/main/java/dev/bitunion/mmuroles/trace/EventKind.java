@@ -31,6 +31,7 @@ public enum EventKind {
   INIT_CTX_RECONFIG("init_ctx_reconfig"),
   SHADOW_MMU_INIT_CTX("shadow_mmu_init_ctx"),
   INIT_SHADOW_NPT("init_shadow_npt"),
+  INIT_SHADOW_EPT("init_shadow_ept"),
   UPDATE_PERMISSIONS("upd_perm"),
   RESET_CONTEXT("reset_context"),
   AFTER_SET_CPUID("after_set_cpuid"),
@@ -42,6 +43,7 @@ public enum EventKind {
   SYNC_ROOTS("sync_roots"),
   SYNC_PREVIOUS_ROOTS("sync_prev_roots"),
   FREE_ROOTS("free_roots"),
+  VCPU_PUT("vcpu_put"),
   NEW_PGD("new_pgd"),
   NEW_PGD_INNER("new_pgd_i"),
   TRACK_ADD("track_add"),
@@ -52,7 +54,10 @@ public enum EventKind {
   SET_CR4("set_cr4"),
   NSVM_LOAD_CR3("nsvm_load_cr3"),
   ENTER_GUEST("enter_guest"),
+  NVMX_LOAD_CR3("nvmx_load_cr3"),
   NVMEXIT("nvmexit"),
+  SET_NESTED_STATE("set_nested_state"),
+  LEAVE_NESTED("leave_nested"),
   /** An event that a replay has no use for. */
   OTHER("");
 

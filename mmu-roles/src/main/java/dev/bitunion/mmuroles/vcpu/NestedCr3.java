@@ -24,6 +24,7 @@ final class NestedCr3 {
    * @return 0, or {@link #EINVAL} with CR3, roots and contexts as they were
    */
   int load(long cr3, boolean nestedPaging, boolean reloadPdptrs) {
+    vcpu.called(KernelFunction.NESTED_LOAD_CR3, cr3, reloadPdptrs ? 1 : 0);
     if ((cr3 & vcpu.cpuid().reservedAddress()) != 0) {
       return EINVAL;
     }

@@ -48,6 +48,7 @@ public final class Nesting {
   }
 
   private int enterSvm(boolean npt, long nestedCr3, Registers l2) {
+    vcpu.called(KernelFunction.ENTER_GUEST, npt ? 1 : 0);
     if (npt) {
       initNpt(nestedCr3);
     }
@@ -81,6 +82,7 @@ public final class Nesting {
 
   private int enterVmx(boolean ept, long eptp, boolean executeOnly, Registers l2) {
     flush.before();
+    vcpu.called(KernelFunction.ENTER_GUEST, ept ? 1 : 0);
     vcpu.setGuestMode(true);
     flush.request();
     if (ept) {
@@ -102,6 +104,7 @@ public final class Nesting {
   /** As {@link #vmexit()}, with the registers that L1 asked for. */
   public int vmexit(Registers host) {
     flush.before();
+    vcpu.called(KernelFunction.NESTED_VMEXIT, 0);
     vcpu.setGuestMode(false);
     restore(host);
     if (vcpu.config().vendor() == Vendor.SVM) {
@@ -167,6 +170,7 @@ public final class Nesting {
     }
     vcpu.requestSyncAndFlush();
     vcpu.setGuestMode(true);
+    vcpu.called(KernelFunction.SET_NESTED_STATE, 0);
     if (first) {
       return 0;
     }
@@ -178,6 +182,7 @@ public final class Nesting {
   private void initNpt(long nestedCr3) {
     VcpuContexts contexts = vcpu.contexts();
     contexts.useGuest();
+    vcpu.initsShadowNpt(l1, nestedCr3);
     long role = contexts.nptRole(l1.cr4(), l1.efer(), vcpu.hflags());
     int pages = contexts.nptPages(role, l1.cr4(), l1.efer());
     withRoot(nestedCr3, pages, () -> contexts.initNpt(role, l1.cr4(), l1.efer(), nestedCr3));
@@ -187,6 +192,7 @@ public final class Nesting {
   void initEpt(long eptp, boolean executeOnly) {
     VcpuContexts contexts = vcpu.contexts();
     contexts.useGuest();
+    vcpu.called(KernelFunction.INIT_SHADOW_EPT, eptp, executeOnly ? 1 : 0);
     long role = vcpu.config().model().shadowEpt(eptp, executeOnly, contexts.root().role());
     withRoot(eptp, MmuRoleBits.base(role), () -> contexts.initEpt(role, eptp));
   }
@@ -199,6 +205,7 @@ public final class Nesting {
     long before = vcpu.contexts().guest().role();
     vcpu.guestComputed(before, init.getAsBoolean());
     if (!newPgdFirst) {
+      vcpu.called(KernelFunction.NEW_PGD, pgd);
       vcpu.shadow().roots().newPgd(vcpu.guest(), pgd, pages);
     }
   }

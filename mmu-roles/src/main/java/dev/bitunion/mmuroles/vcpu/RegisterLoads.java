@@ -30,6 +30,7 @@ public final class RegisterLoads {
 
   /** Writes CR0; reserved bits of the lower half are dropped. Assumes CS.L = 0. */
   public boolean setCr0(long value) {
+    vcpu.called(KernelFunction.SET_CR0, value);
     long old = vcpu.cr0();
     if ((value & CR0_UPPER_HALF) != 0) {
       return false;
@@ -64,6 +65,7 @@ public final class RegisterLoads {
 
   /** Writes CR4. A PDPTR load that a later check spoils stays in effect. */
   public boolean setCr4(long cr4) {
+    vcpu.called(KernelFunction.SET_CR4, cr4);
     long old = vcpu.cr4();
     if ((cr4 & ~vcpu.config().features().cr4()) != 0) {
       return false;
@@ -120,6 +122,7 @@ public final class RegisterLoads {
    * @param value the operand, with NOFLUSH (bit 63) if CR4.PCIDE is set
    */
   public boolean setCr3(long value) {
+    vcpu.called(KernelFunction.SET_CR3, value);
     boolean pcide = Cr4Bits.pcide(vcpu.cr4());
     boolean keepTlb = pcide && Cr3Bits.noflush(value);
     long cr3 = pcide ? Cr3Bits.withNoflush(value, false) : value;

@@ -66,6 +66,7 @@ public final class UserSpace {
    * is reset; the others are configured anew when they are next used.
    */
   public void setCpuid() {
+    vcpu.called(KernelFunction.AFTER_SET_CPUID, 0);
     vcpu.contexts().invalidateRoles();
     vcpu.resetContext();
   }
@@ -77,6 +78,7 @@ public final class UserSpace {
     boolean unnoticed =
         vcpu.does(width ? Behaviour.EXT_ROLE_LACKS_MAXPHYADDR : Behaviour.CPUID_CHANGE_KEEPS_ROLES);
     if (unnoticed) {
+      vcpu.called(KernelFunction.AFTER_SET_CPUID, 0);
       vcpu.resetContext();
     } else {
       setCpuid();
@@ -105,6 +107,7 @@ public final class UserSpace {
   public void reset() {
     boolean paging = vcpu.paging();
     if (vcpu.guestMode()) {
+      vcpu.called(KernelFunction.LEAVE_NESTED, 0);
       vcpu.setGuestMode(false);
       vcpu.contexts().useRoot();
     }

@@ -204,6 +204,7 @@ public final class Vcpu {
 
   /** Initialises the context in use if its role changed (kvm_init_mmu). Frees no roots. */
   void initMmu() {
+    called(KernelFunction.INIT_MMU, 0);
     MmuContext context = contexts.walkMmu();
     long before = context.role();
     events.computed(context, before, contexts.init(cr0, cr4, efer, hflags));
@@ -214,15 +215,36 @@ public final class Vcpu {
     events.computed(contexts.guest(), before, configured);
   }
 
+  /** Tells that a function of KVM is called. */
+  void called(KernelFunction function, long argument) {
+    called(function, argument, 0);
+  }
+
+  /** Tells that a function of KVM with two arguments is called. */
+  void called(KernelFunction function, long argument, long second) {
+    events.called(this, function, argument, second);
+  }
+
+  /** Tells that {@code guest_mmu} is about to be initialised for L1's NPT. */
+  void initsShadowNpt(Registers l1, long nestedCr3) {
+    events.initsShadowNpt(this, l1, nestedCr3);
+  }
+
   /** Lets every root of both contexts go (kvm_mmu_unload). */
   public void unload() {
+    called(KernelFunction.MMU_UNLOAD, 0);
+    freeRoots();
+  }
+
+  private void freeRoots() {
     shadow.roots().freeAll(root);
     shadow.roots().freeAll(guest);
   }
 
   /** {@link #unload}, then kvm_init_mmu (kvm_mmu_reset_context). */
   public void resetContext() {
-    unload();
+    called(KernelFunction.RESET_CONTEXT, 0);
+    freeRoots();
     initMmu();
   }
 
@@ -243,6 +265,7 @@ public final class Vcpu {
 
   /** Switches the context in use to a page directory (kvm_mmu_new_pgd). */
   void newPgd(long pgd) {
+    called(KernelFunction.NEW_PGD, pgd);
     shadow.roots().newPgd(active(), pgd, newPgdRole());
   }
 
@@ -253,6 +276,7 @@ public final class Vcpu {
 
   /** Loads a root for the context in use, and synchronises it. */
   int load() {
+    called(KernelFunction.MMU_LOAD, 0);
     ShadowContext context = active();
     int result = shadow.roots().load(context, context.mmu().pgd(cpu));
     if (result == Roots.OK) {

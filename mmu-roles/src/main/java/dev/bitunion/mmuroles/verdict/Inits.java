@@ -39,11 +39,22 @@ final class Inits {
 
   /** Nested paging begins: guest_mmu gets its role. */
   static void initNpt(VcpuTrack vcpu, long role, long cr4, long efer, long nestedCr3, long line) {
-    VcpuContexts contexts = vcpu.contexts();
-    long before = contexts.guest().role();
-    boolean known = vcpu.nestedRoleKnown || before != 0;
+    long before = vcpu.contexts().guest().role();
     vcpu.initNpt(role, cr4, efer, nestedCr3);
-    if (known) {
+    expect(vcpu, before, line);
+  }
+
+  /** Nested EPT begins, or another pointer is taken: guest_mmu gets its role. */
+  static void initEpt(VcpuTrack vcpu, long role, long eptp, long line) {
+    long before = vcpu.contexts().guest().role();
+    vcpu.initEpt(role, eptp);
+    expect(vcpu, before, line);
+  }
+
+  private static void expect(VcpuTrack vcpu, long before, long line) {
+    VcpuContexts contexts = vcpu.contexts();
+    long role = contexts.guest().role();
+    if (vcpu.nestedRoleKnown || before != 0) {
       vcpu.init.expect(contexts.guest(), before != role, line, change(vcpu, before, role));
     } else {
       vcpu.init.cannotTell(vcpu.unknownReason(), line);

@@ -1,12 +1,15 @@
 package dev.bitunion.mmuroles.verdict;
 
-import dev.bitunion.mmuroles.arch.PageFaultErrorBits;
+import dev.bitunion.mmuroles.arch.Cr3Bits;
+import dev.bitunion.mmuroles.arch.Cr4Bits;
+import dev.bitunion.mmuroles.arch.EferBits;
 import dev.bitunion.mmuroles.mmu.CpuState;
 import dev.bitunion.mmuroles.mmu.GuestCpuid;
 import dev.bitunion.mmuroles.mmu.HostMmu;
 import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.HflagsBits;
 import dev.bitunion.mmuroles.role.PageRoleBits;
+import dev.bitunion.mmuroles.role.RoleMath;
 import dev.bitunion.mmuroles.role.RoleModel;
 import java.util.function.Predicate;
 
@@ -18,14 +21,11 @@ final class VcpuTrack {
     UNKNOWN,
     /** Roots are loaded. */
     ROOTS,
-    /** A fault of a direct map, at {@link #faultAddress}. */
+    /** A fault of a direct map, at {@link #fault}. */
     DIRECT_FAULT,
     /** A fault after a successful walk: pages are in {@link #path}. */
     SHADOW_FAULT
   }
-
-  /** Bits of an error code that a walk passes on and prints. */
-  private static final long SHOWN = 0xffff_ffffL;
 
   long cr0;
   long cr3;
@@ -55,25 +55,45 @@ final class VcpuTrack {
 
   Phase phase = Phase.UNKNOWN;
   boolean walkIsFault;
-  private long faultAddress;
-  private long faultError;
-  private boolean faultPending;
+  final PendingFault fault = new PendingFault();
 
   final PendingInit init;
-  final PendingSwitch change = new PendingSwitch();
+  private final PendingSwitch rootChange = new PendingSwitch();
+  private final PendingSwitch guestChange = new PendingSwitch();
 
-  /** What a context was last initialised with; of guest_mmu, {@code cr0} is the role. */
-  private record Init(long cr0, long cr4, long efer, int hflags, long nestedCr3) {}
+  /** Roots that go are those that a prediction says. */
+  boolean predictsFrees;
+
+  /** The guest said which rights its protection keys give and what EFLAGS.AC is. */
+  boolean privilegeKnown;
+
+  /** What root_mmu or nested_mmu was last initialised with. */
+  private record Init(long cr0, long cr4, long efer, int hflags) {}
+
+  /** What guest_mmu was last initialised with. */
+  private record GuestInit(boolean ept, long role, long cr4, long efer, long pgd) {
+    void on(VcpuContexts contexts) {
+      if (ept) {
+        contexts.initEpt(role, pgd);
+      } else {
+        contexts.initNpt(role, cr4, efer, pgd);
+      }
+    }
+  }
 
   private final RoleModel model;
-  private final StaticFacts facts;
+  private StaticFacts facts;
   private VcpuContexts contexts;
   private HostMmu host;
   private Init rootInit;
-  private Init guestInit;
+  private GuestInit guestInit;
   private Init nestedInit;
   private boolean cpuidFound;
   private boolean writesCr3;
+  private long writtenCr3;
+  private boolean levelStated;
+  private boolean privilegeAc;
+  private int privilegeCpl;
   private boolean inTransition;
   private boolean unseenNesting;
 
@@ -83,8 +103,31 @@ final class VcpuTrack {
     init = new PendingInit(model);
     cpu = new CpuState(model.behaviours());
     if (facts.npt() != null) {
-      decide(facts.npt(), facts.tdpLevel() == 0 ? 4 : facts.tdpLevel(), false);
+      levelStated = facts.tdpLevel() != 0;
+      decide(facts.npt(), levelStated ? facts.tdpLevel() : 4, facts.adDisabled());
     }
+  }
+
+  /** The guest's CPUID says something else from now on. */
+  void setFacts(StaticFacts changed) {
+    facts = changed;
+    if (contexts != null) {
+      contexts.setCpuid(facts.cpuid());
+    }
+  }
+
+  /** The guest's account of what no event shows. */
+  void setPrivilege(int pkru, int cpl, boolean ac) {
+    privilegeKnown = true;
+    privilegeCpl = cpl;
+    privilegeAc = ac;
+    cpu.setPkru(pkru);
+    restorePrivilege();
+  }
+
+  /** As the guest said; else CPL 0 and EFLAGS.AC clear, as after reset. */
+  void restorePrivilege() {
+    cpu.setPrivilege(privilegeCpl, privilegeAc);
   }
 
   /** Now it is known whether two-dimensional paging is in use. */
@@ -96,17 +139,23 @@ final class VcpuTrack {
   /** kvm_init_mmu, with the registers of now. */
   void initMmu() {
     if (contexts.isNested()) {
-      nestedInit = new Init(cr0, cr4, efer, hflags, 0);
+      nestedInit = new Init(cr0, cr4, efer, hflags);
     } else {
-      rootInit = new Init(cr0, cr4, efer, hflags, 0);
+      rootInit = new Init(cr0, cr4, efer, hflags);
     }
     contexts.init(cr0, cr4, efer, hflags);
   }
 
   /** guest_mmu is initialised for nested paging, with L1's registers. */
   void initNpt(long role, long l1Cr4, long l1Efer, long nestedCr3) {
-    guestInit = new Init(role, l1Cr4, l1Efer, 0, nestedCr3);
-    contexts.initNpt(role, l1Cr4, l1Efer, nestedCr3);
+    guestInit = new GuestInit(false, role, l1Cr4, l1Efer, nestedCr3);
+    guestInit.on(contexts);
+  }
+
+  /** guest_mmu is initialised for nested EPT. */
+  void initEpt(long role, long eptp) {
+    guestInit = new GuestInit(true, role, 0, 0, eptp);
+    guestInit.on(contexts);
   }
 
   /** CPUID changed. */
@@ -143,7 +192,7 @@ final class VcpuTrack {
       other.init(rootInit.cr0(), rootInit.cr4(), rootInit.efer(), rootInit.hflags());
     }
     if (guestInit != null) {
-      other.initNpt(guestInit.cr0(), guestInit.cr4(), guestInit.efer(), guestInit.nestedCr3());
+      guestInit.on(other);
       if (nestedInit != null) {
         other.init(nestedInit.cr0(), nestedInit.cr4(), nestedInit.efer(), nestedInit.hflags());
       }
@@ -152,7 +201,7 @@ final class VcpuTrack {
     if (current.mmu() == current.guest()) {
       other.useGuest();
       if (current.isNested()) {
-        other.initNpt(guestInit.cr0(), guestInit.cr4(), guestInit.efer(), guestInit.nestedCr3());
+        guestInit.on(other);
       }
     }
     return other;
@@ -161,8 +210,12 @@ final class VcpuTrack {
   /** A page role tells which kind of paging it is, while no nested guest runs. */
   void decideBy(int pages) {
     int level = PageRoleBits.level(pages);
-    if (contexts == null && level != 0 && !PageRoleBits.guest_mode(pages)) {
-      boolean npt = PageRoleBits.direct(pages) && level >= 4;
+    if (level == 0 || PageRoleBits.guest_mode(pages)) {
+      return;
+    }
+    boolean npt = PageRoleBits.direct(pages) && level >= 4;
+    boolean guessed = contexts != null && rootInit == null && !levelStated && npt && host.tdp();
+    if (contexts == null || guessed && level != host.tdpLevel()) {
       decide(npt, npt ? level : 4, npt && PageRoleBits.ad_disabled(pages));
     }
   }
@@ -177,25 +230,36 @@ final class VcpuTrack {
 
   /** kvm_page_fault: the fault that the next walk may serve. */
   void setFault(long address, long error) {
-    faultAddress = address;
-    faultError = error;
-    faultPending = true;
+    fault.set(address, error);
     phase = Phase.UNKNOWN;
   }
 
-  /** Whether a walk serves the pending fault; the emulator's walks are for other accesses. */
-  boolean takeFault(long address, long access) {
-    boolean serves =
-        faultPending
-            && faultAddress == address
-            && (access & SHOWN) == (PageFaultErrorBits.withRsvd(faultError, false) & SHOWN);
-    faultPending &= !serves;
-    return serves;
+  /** kvm_set_cr4 begins. What roles depend on is printed afterwards; CR4.PCIDE is not. */
+  void writesCr4(long value) {
+    boolean plain = ((value ^ cr4) & RoleMath.CR4_ROLE_BITS) == 0;
+    boolean mayRise = EferBits.lma(efer) && Cr3Bits.pcid(cr3) == 0;
+    if (registersKnown && plain && (mayRise || !Cr4Bits.pcide(value & ~cr4))) {
+      cr4 = value;
+    }
   }
 
   /** kvm_set_cr3 begins. */
-  void writesCr3() {
+  void writesCr3(long value) {
     writesCr3 = true;
+    writtenCr3 = value;
+  }
+
+  /** The value that was written to CR3 last, NOFLUSH included. */
+  long writtenCr3() {
+    return writtenCr3;
+  }
+
+  /** L2 is dropped without an exit. */
+  void leaveNested() {
+    hflags = HflagsBits.withGuest(hflags, false);
+    if (contexts != null) {
+      contexts.useRoot();
+    }
   }
 
   /**
@@ -255,6 +319,21 @@ final class VcpuTrack {
     return contexts != null && contexts.mmu() == contexts.guest() ? guestRoots : rootRoots;
   }
 
+  /** The roots of the context with this page role: only root_mmu's map linearly. */
+  RootCache rootsOf(int pages) {
+    return contexts.host().tdp() && !PageRoleBits.direct(pages) ? guestRoots : rootRoots;
+  }
+
+  /** The change of the root of the context in use whose outcome is still to be seen. */
+  PendingSwitch change() {
+    return changeOf(roots());
+  }
+
+  /** The change of the root of a context. */
+  PendingSwitch changeOf(RootCache cache) {
+    return cache == guestRoots ? guestChange : rootChange;
+  }
+
   void setRegisters(long newCr0, long newCr3, long newCr4, long newEfer) {
     cr0 = newCr0;
     setCr3(newCr3);
@@ -288,7 +367,7 @@ final class VcpuTrack {
 
   /** The vCPU left the fault behind. */
   void dropFault() {
-    faultPending = false;
+    fault.drop();
     phase = Phase.UNKNOWN;
   }
 
@@ -300,9 +379,10 @@ final class VcpuTrack {
     rolesKnown = false;
     nestedRoleKnown = false;
     phase = Phase.UNKNOWN;
-    faultPending = false;
+    fault.drop();
     init.drop();
-    change.drop();
+    rootChange.drop();
+    guestChange.drop();
     walk.close();
     rootRoots.forget();
     guestRoots.forget();

@@ -1,9 +1,7 @@
 package dev.bitunion.mmuroles.verdict;
 
 import dev.bitunion.mmuroles.mmu.PageMath;
-import dev.bitunion.mmuroles.mmu.VcpuContexts;
 import dev.bitunion.mmuroles.role.Behaviour;
-import dev.bitunion.mmuroles.role.HflagsBits;
 import dev.bitunion.mmuroles.role.KernelVersion;
 import dev.bitunion.mmuroles.role.KernelWords;
 import dev.bitunion.mmuroles.role.RoleModel;
@@ -26,8 +24,6 @@ public final class Verdicts implements TraceHandler {
   private static final Key CR3 = Key.of("cr3");
   private static final Key CR4 = Key.of("cr4");
   private static final Key EFER = Key.of("efer");
-  private static final Key HFLAGS = Key.of("hflags");
-  private static final Key NESTED_CR3 = Key.of("ncr3");
   private static final Key PGD = Key.of("pgd");
   private static final Key ADDRESS = Key.of("addr");
   private static final Key FAULT_ADDRESS = Key.of("fault_address", "address");
@@ -36,6 +32,13 @@ public final class Verdicts implements TraceHandler {
   private static final Key ENTRY = Key.of("pte");
   private static final Key LEVEL = Key.of("level");
   private static final Key GFN = Key.of("gfn");
+  private static final Key VALUE = Key.of("val");
+  private static final Key ROLE = Key.of("role");
+  private static final Key ROOTS = Key.of("roots");
+  private static final Key HFLAGS = Key.of("hflags");
+  private static final Key PKRU = Key.of("pkru");
+  private static final Key CPL = Key.of("cpl");
+  private static final Key AC = Key.of("ac");
 
   private final RoleModel model;
   private final KernelWords words;
@@ -48,6 +51,7 @@ public final class Verdicts implements TraceHandler {
   private final Map<Integer, VcpuTrack> vcpus = new HashMap<>();
   private final EventFields fields = new EventFields();
   private final PrintedState printed;
+  private final InitEvents inits;
 
   private final boolean newPgdFirst;
 
@@ -72,6 +76,7 @@ public final class Verdicts implements TraceHandler {
     this.newPgdFirst = model.behaviours().has(Behaviour.NEW_PGD_BEFORE_INIT);
     this.roles = new RoleVerdicts(words, tallies);
     this.reuse = new ReuseVerdicts(model.behaviours(), tallies);
+    this.inits = new InitEvents(model, fields, printed, reuse, tallies);
     this.facts = new FactsLine(stated);
   }
 
@@ -167,11 +172,13 @@ public final class Verdicts implements TraceHandler {
   private void other(VcpuTrack vcpu, EventKind kind, long number) {
     switch (kind) {
       case INIT_MMU -> initMmu(vcpu, number);
-      case INIT_SHADOW_NPT -> initNpt(vcpu, number);
+      case INIT_SHADOW_NPT -> inits.initNpt(vcpu, number);
+      case INIT_SHADOW_EPT -> inits.initEpt(vcpu, number);
       case INIT_CTX_RECONFIG -> vcpu.init.reconfigured(vcpu.unknownReason(), tallies);
       case SYNC_PREVIOUS_ROOTS -> reuse.syncsPrevious();
       case UPDATE_PERMISSIONS -> vcpu.init.updatesPermissions();
-      case SHADOW_MMU_INIT_CTX, CALC_COMMON, CALC_SHADOW, NEW_PGD_INNER, FREE_ROOTS -> {}
+      case SHADOW_MMU_INIT_CTX, CALC_COMMON, CALC_SHADOW, NEW_PGD_INNER -> {}
+      case FREE_ROOTS -> freeRoots(vcpu);
       case TRACK_ADD -> tracks.add(fields.hex(GFN), number);
       case TRACK_DEL -> tracks.remove(fields.hex(GFN), number);
       case SPTE_REQUESTED -> roles.requested(vcpu, fields.hex(GFN));
@@ -185,16 +192,18 @@ public final class Verdicts implements TraceHandler {
   }
 
   private void step(VcpuTrack vcpu, EventKind kind, long number) {
-    if (kind != EventKind.NSVM_LOAD_CR3) {
+    if (kind != EventKind.NSVM_LOAD_CR3 && kind != EventKind.NVMX_LOAD_CR3) {
       compute(vcpu);
     }
-    if (kind != EventKind.NEW_PGD) {
-      vcpu.takeCr3Write();
+    vcpu.predictsFrees = kind == EventKind.NEW_PGD;
+    if (kind != EventKind.NEW_PGD && vcpu.takeCr3Write()) {
+      reuse.sameCr3(vcpu);
     }
     switch (kind) {
       case KVM_EXIT -> {
         tracks.settle();
         vcpu.dropFault();
+        vcpu.endTransition();
       }
       case KVM_PAGE_FAULT -> {
         long address = fields.hex(FAULT_ADDRESS);
@@ -202,7 +211,8 @@ public final class Verdicts implements TraceHandler {
         roles.fault(vcpu, PageMath.gfn(address));
       }
       case AFTER_SET_CPUID -> vcpu.invalidateRoles();
-      case RESET_CONTEXT, MMU_UNLOAD -> reuse.unload(vcpu);
+      case RESET_CONTEXT -> inits.reset(vcpu);
+      case MMU_UNLOAD -> reuse.unload(vcpu);
       case NESTED_VMRUN, NESTED_VMENTER, ENTER_GUEST -> vcpu.beginTransition();
       case NESTED_VMEXIT_INJECT, NVMEXIT -> {
         vcpu.beginTransition();
@@ -210,14 +220,15 @@ public final class Verdicts implements TraceHandler {
           vcpu.contexts().useRoot();
         }
       }
-      case SET_CR3 -> vcpu.writesCr3();
-      case NSVM_LOAD_CR3 -> {
-        vcpu.beginTransition();
-        vcpu.setCr3(fields.hex(CR3));
-      }
+      case SET_CR4 -> vcpu.writesCr4(fields.hex(VALUE));
+      case LEAVE_NESTED -> vcpu.leaveNested();
+      case SET_NESTED_STATE -> vcpu.hflags = (int) fields.hex(HFLAGS);
+      case SET_CR3 -> vcpu.writesCr3(fields.hex(VALUE));
+      case NSVM_LOAD_CR3, NVMX_LOAD_CR3 -> vcpu.beginTransition();
       case NEW_PGD -> newPgd(vcpu, number);
       case MMU_LOAD -> load(vcpu, number);
       case SYNC_ROOTS -> roots(vcpu);
+      case VCPU_PUT -> put(vcpu);
       case MARK, PRINT -> mark(vcpu);
       default -> {}
     }
@@ -231,72 +242,19 @@ public final class Verdicts implements TraceHandler {
     vcpu.init.settle(false, tallies);
     if (printed.isOfOtherKernel()) {
       otherKernel = true;
-      return;
+    } else {
+      registersSeen |= inits.initMmu(vcpu, number);
     }
-    printed.settle(vcpu, tallies);
-    vcpu.init.lose(vcpu.unknownReason(), tallies);
-    long stored = printed.role();
-    long cr0 = fields.hex(CR0);
-    long cr3 = fields.hex(CR3);
-    long cr4 = fields.hex(CR4);
-    long efer = fields.hex(EFER);
-    int hflags = (int) fields.hex(HFLAGS);
-    if (fields.failed()) {
-      return;
-    }
-    vcpu.decideBy(printed.pages(stored));
-    if (!vcpu.endTransition()) {
-      // kvm_mmu_reset_context, or a new vCPU: every root is freed first.
-      compute(vcpu);
-      reuse.unload(vcpu);
-    }
-    VcpuContexts contexts = vcpu.contexts();
-    if (contexts != null && !HflagsBits.guest(hflags)) {
-      contexts.useRoot();
-    }
-    reuse.compute(vcpu, cr0, cr4, efer, hflags);
-    registersSeen = true;
-    vcpu.hflags = hflags;
-    vcpu.setRegisters(cr0, cr3, cr4, efer);
-    if (stored == 0 && !HflagsBits.guest(hflags)) {
-      vcpu.created();
-    }
-    if (contexts == null) {
-      vcpu.init.expect(null, true, number, "");
-      return;
-    }
-    if (vcpu.entersUnseenNesting(stored)) {
-      vcpu.init.cannotTell(Reason.NESTED_ROLE_NOT_PRINTED, number);
-      return;
-    }
-    Inits.init(vcpu, stored, number, tallies);
-  }
-
-  private void initNpt(VcpuTrack vcpu, long number) {
-    vcpu.init.close(vcpu.unknownReason(), tallies);
-    long cr4 = fields.hex(CR4);
-    long efer = fields.hex(EFER);
-    long nestedCr3 = fields.hex(NESTED_CR3);
-    VcpuContexts contexts = vcpu.contexts();
-    if (fields.failed() || contexts == null) {
-      return;
-    }
-    long role = contexts.nptRole(cr4, efer, HflagsBits.withGuest(vcpu.hflags, false));
-    contexts.useGuest();
-    if (newPgdFirst) {
-      reuse.nested(vcpu, contexts.guest(), nestedCr3, role, number);
-    }
-    Inits.initNpt(vcpu, role, cr4, efer, nestedCr3, number);
   }
 
   private void newPgd(VcpuTrack vcpu, long number) {
     long pgd = fields.hex(PGD);
     readRoots(vcpu);
     boolean fromSetCr3 = vcpu.takeCr3Write();
+    reuse.ask(vcpu, pgd, fromSetCr3, number);
     if (fromSetCr3) {
       vcpu.setCr3(pgd);
     }
-    reuse.ask(vcpu, pgd, fromSetCr3, number);
     if (!newPgdFirst) {
       printed.settle(vcpu, tallies);
       compute(vcpu);
@@ -335,8 +293,30 @@ public final class Verdicts implements TraceHandler {
     }
   }
 
+  /** Roots go for a reason of their own, where the probe says whose. */
+  private void freeRoots(VcpuTrack vcpu) {
+    if (vcpu.contexts() != null && fields.find(ROLE)) {
+      int pages = printed.pages(printed.role());
+      long set = fields.hex(ROOTS);
+      if (!fields.failed() && pages != 0) { // Role 0: a context that never had a root.
+        reuse.freed(vcpu, pages, set, printed.readRoots() ? printed.roots : null);
+      }
+    }
+  }
+
+  /** The vCPU is put away: the roots of a context are printed. */
+  private void put(VcpuTrack vcpu) {
+    int pages = printed.pages(printed.role());
+    if (vcpu.contexts() != null && printed.readRoots()) {
+      reuse.printed(vcpu, vcpu.rootsOf(pages), printed.roots);
+    }
+  }
+
   /** The guest's own account of its registers: used where nothing better is known. */
   private void mark(VcpuTrack vcpu) {
+    if (fields.find(PKRU)) {
+      vcpu.setPrivilege((int) fields.hex(PKRU), (int) fields.hex(CPL), fields.hex(AC) != 0);
+    }
     if (vcpu.registersKnown || !fields.find(CR0)) {
       return;
     }
@@ -360,6 +340,7 @@ public final class Verdicts implements TraceHandler {
   @Override
   public void facts(byte[] bytes, int from, int to, long number) {
     facts.read(bytes, from, to);
+    vcpus.values().forEach(vcpu -> vcpu.setFacts(facts.facts()));
   }
 
   /** The trace ended. */
@@ -369,7 +350,8 @@ public final class Verdicts implements TraceHandler {
       walks.end(vcpu);
       vcpu.init.settle(false, tallies);
       vcpu.init.lose(Reason.NOT_PRINTED_AFTERWARDS, tallies);
-      vcpu.change.lose(tallies);
+      vcpu.changeOf(vcpu.rootRoots).lose(tallies);
+      vcpu.changeOf(vcpu.guestRoots).lose(tallies);
     }
   }
 

@@ -11,6 +11,9 @@ import dev.bitunion.mmuroles.role.MmuRoleBits;
 
 /** Repeats every recorded walk with the entries that it read, and compares how it ends. */
 final class WalkVerdicts {
+  /** PKRU of which every key forbids writes, and of which every key forbids any access. */
+  private static final int[] DENYING_PKRU = {0xaaaa_aaaa, 0x5555_5555};
+
   private final Tallies tallies;
   private final Hints hints = new Hints();
 
@@ -26,7 +29,7 @@ final class WalkVerdicts {
       }
       finish(vcpu);
     }
-    vcpu.walkIsFault = vcpu.takeFault(address, access);
+    vcpu.walkIsFault = vcpu.fault.take(address, access);
     vcpu.walk.start(line, address, access);
   }
 
@@ -73,12 +76,10 @@ final class WalkVerdicts {
       return true;
     }
     String outcome = outcome(walk, walker);
-    if (MmuRoleBits.extCr4Smap(context.role())) {
-      vcpu.cpu.setPrivilege(0, true);
-      boolean withAc = repeat(walk, walker, context);
-      vcpu.cpu.setPrivilege(0, false);
-      if (withAc) {
-        tallies.undecidable(Level.WALKS, Reason.AC_UNKNOWN);
+    if (!vcpu.privilegeKnown) {
+      Reason hidden = hiddenCause(vcpu, context, walker);
+      if (hidden != null) {
+        tallies.undecidable(Level.WALKS, hidden);
         return true;
       }
     }
@@ -89,6 +90,32 @@ final class WalkVerdicts {
     String hint = tallies.keeps() && !vcpu.walkIsNested() ? hints.walk(vcpu) : "";
     tallies.disagree(Level.WALKS, walk.line(), outcome, recorded(walk), hint);
     return false;
+  }
+
+  /** What no event shows and would make the walk end as recorded: EFLAGS.AC, PKRU; or null. */
+  private static Reason hiddenCause(VcpuTrack vcpu, MmuContext context, Walker walker) {
+    RecordedWalk walk = vcpu.walk;
+    if (MmuRoleBits.extCr4Smap(context.role())) {
+      vcpu.cpu.setPrivilege(0, true);
+      boolean withAc = repeat(walk, walker, context);
+      vcpu.restorePrivilege();
+      if (withAc) {
+        return Reason.AC_UNKNOWN;
+      }
+    }
+    if (MmuRoleBits.extCr4Pke(context.role())) {
+      int before = vcpu.cpu.pkru();
+      boolean withKeys = false;
+      for (int pkru : DENYING_PKRU) {
+        vcpu.cpu.setPkru(pkru);
+        withKeys |= repeat(walk, walker, context);
+      }
+      vcpu.cpu.setPkru(before);
+      if (withKeys) {
+        return Reason.REGISTER_NOT_SEEN;
+      }
+    }
+    return null;
   }
 
   private static boolean touchesReserved(RecordedWalk walk, Walker walker) {
@@ -108,7 +135,7 @@ final class WalkVerdicts {
     boolean ok;
     do {
       walk.rewind();
-      if (context.kind() == MmuContext.Kind.ROOT
+      if (context.kind() != MmuContext.Kind.GUEST
           && context.translation() == Translation.LONG
           && context.rootLevel() == PageMath.PAE_LEVELS
           && walk.startsAt(PageMath.PAE_LEVELS)) {
