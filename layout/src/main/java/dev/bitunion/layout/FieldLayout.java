@@ -28,7 +28,11 @@ public record FieldLayout(
 
   /** The number of bits in all parts, of one element. */
   public int width() {
-    return parts.stream().mapToInt(Part::width).sum();
+    int width = 0;
+    for (Part part : parts) {
+      width += part.width();
+    }
+    return width;
   }
 
   /** The number of the least significant bit, of the first element. */
@@ -61,7 +65,12 @@ public record FieldLayout(
     return mask;
   }
 
+  /** A loop, and no stream: generating a class asks a few hundred times. */
   private long mask(int index) {
-    return element(index).stream().mapToLong(Part::mask).reduce(0, (a, b) -> a | b);
+    long mask = 0;
+    for (Part part : parts) {
+      mask |= new Part(part.offset() + index * traits.stride(), part.width()).mask();
+    }
+    return mask;
   }
 }
