@@ -3,15 +3,20 @@ package dev.bitunion.processor.check;
 import dev.bitunion.layout.Names;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.FieldModel;
+import dev.bitunion.processor.model.MemberModel;
 import dev.bitunion.processor.model.UnionModel;
+import dev.bitunion.processor.model.ViewModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Every generated member has a name of its own. */
 final class NameRules {
+  private static final Set<String> OF_VALUES = Set.of("word", "builder");
   private static final Pattern IDENTIFIER =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 
@@ -38,6 +43,26 @@ final class NameRules {
         continue;
       }
       clash(field, members, report);
+    }
+    for (MemberModel member : union.body().members()) {
+      if (member instanceof ViewModel view) {
+        accessor(view, union, report);
+      }
+    }
+  }
+
+  /** The accessor of a view stands in {@code XValue} beside the fields of all views. */
+  private static void accessor(ViewModel view, UnionModel union, Report report) {
+    String name = view.declared();
+    if (OF_VALUES.contains(name)) {
+      Site site = view.sites().method();
+      report.add(site, Problem.RESERVED_NAME, name, name, Names.cName(name));
+    }
+    for (FieldModel field : union.fields()) {
+      if (field.options().inView() && field.method().equals(name)) {
+        report.add(view.sites().method(), Problem.VIEW_CLASH, name, name, name);
+        return;
+      }
     }
   }
 

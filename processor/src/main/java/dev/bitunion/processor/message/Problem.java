@@ -151,6 +151,10 @@ public enum Problem {
   RESERVED_NAME("Field %s has the name of a generated member; write %s_ (the C name stays %s)."),
   /** What is generated for two fields has one name. */
   NAME_CLASH("Fields %s and %s would both have a generated method %s; rename one of them."),
+  /** A view's accessor has the name of a field that a view brings. */
+  VIEW_CLASH(
+      "View %s and a field of a view would both have the method %s in the value; rename one, or write"
+          + " %s_ for the view."),
   /** What is generated for a field of a nested union has the name of what another field has. */
   FLATTEN_CLASH(
       "Field %s and field %s of %s would both have %s; rename one, or set flatten = false on %s."),

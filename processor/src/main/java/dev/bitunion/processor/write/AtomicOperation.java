@@ -8,6 +8,7 @@ import dev.bitunion.processor.source.ParameterSpec;
 import dev.bitunion.processor.source.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -81,29 +82,46 @@ record AtomicOperation(Op kind, Accessor field, TypeName value) {
   }
 
   List<String> tags() {
-    return switch (kind) {
-      case GET_AND_SET ->
-          field.is(Kind.BOOLEAN) || field.is(Kind.UNION)
-              ? List.of("param v the value", RETURNS_OLD)
-              : List.of("param v the value", RETURNS_OLD, THROWS);
-      case SET -> List.of("param v the value");
-      case COMPARE_AND_SET ->
-          List.of(
-              "param expected the value that it must have",
-              "param v the value",
-              "return whether it had it",
-              THROWS);
-      case GET_AND_ADD -> List.of("param delta what is added", RETURNS_OLD);
-    };
+    List<String> tags = new ArrayList<>(indexTags(field));
+    tags.addAll(
+        switch (kind) {
+          case GET_AND_SET ->
+              field.is(Kind.BOOLEAN) || field.is(Kind.UNION)
+                  ? List.of("param v the value", RETURNS_OLD)
+                  : List.of("param v the value", RETURNS_OLD, THROWS);
+          case SET -> List.of("param v the value");
+          case COMPARE_AND_SET ->
+              List.of(
+                  "param expected the value that it must have",
+                  "param v the value",
+                  "return whether it had it",
+                  THROWS);
+          case GET_AND_ADD -> List.of("param delta what is added", RETURNS_OLD);
+        });
+    return tags;
+  }
+
+  /** What a comment says of an array's index. */
+  static List<String> indexTags(Accessor field) {
+    return field.indexed() ? List.of("param index which element of the field, from 0") : List.of();
+  }
+
+  /** An array's index. */
+  static List<ParameterSpec> index(Accessor field) {
+    return field.indexed() ? List.of(new ParameterSpec(TypeName.INT, "index")) : List.of();
   }
 
   List<ParameterSpec> parameters() {
-    return switch (kind) {
-      case GET_AND_SET, SET -> List.of(new ParameterSpec(value, "v"));
-      case COMPARE_AND_SET ->
-          List.of(new ParameterSpec(value, "expected"), new ParameterSpec(value, "v"));
-      case GET_AND_ADD -> List.of(new ParameterSpec(value, "delta"));
-    };
+    List<ParameterSpec> parameters = new ArrayList<>(index(field));
+    switch (kind) {
+      case GET_AND_SET, SET -> parameters.add(new ParameterSpec(value, "v"));
+      case COMPARE_AND_SET -> {
+        parameters.add(new ParameterSpec(value, "expected"));
+        parameters.add(new ParameterSpec(value, "v"));
+      }
+      case GET_AND_ADD -> parameters.add(new ParameterSpec(value, "delta"));
+    }
+    return parameters;
   }
 
   /** The statement that hands the call to the method on a variable. */
@@ -115,75 +133,103 @@ record AtomicOperation(Op kind, Accessor field, TypeName value) {
 
   /** The body of the method on a variable. */
   CodeBlock code(ClassName bits, Word word, String place) {
-    String mask = field.constant() + "_MASK";
-    String with = "with" + field.capital();
     return switch (kind) {
-      case GET_AND_SET -> field.is(Kind.BOOLEAN) ? flag(bits, word, place) : getAndSet(bits, place);
-      case SET -> statement("update($L, $T.$L, $T.$L(0, v))", place, bits, mask, bits, with);
+      case GET_AND_SET ->
+          field.is(Kind.BOOLEAN)
+              ? flag(bits, word, place)
+              : statement(
+                  "return $T.$L(update($L, $L, $L)$L)",
+                  bits,
+                  field.method(),
+                  place,
+                  mask(bits, word),
+                  placed(bits, "v"),
+                  behindWord());
+      case SET -> statement("update($L, $L, $L)", place, mask(bits, word), placed(bits, "v"));
       case COMPARE_AND_SET ->
           statement(
-              "return compareAndSet($L, $T.$L, $T.$L(0, expected), $T.$L(0, v))",
+              "return compareAndSet($L, $L, $L, $L)",
               place,
-              bits,
-              mask,
-              bits,
-              with,
-              bits,
-              with);
+              mask(bits, word),
+              placed(bits, "expected"),
+              placed(bits, "v"));
       case GET_AND_ADD -> add(bits, word, place);
     };
   }
 
-  private CodeBlock getAndSet(ClassName bits, String place) {
-    String mask = field.constant() + "_MASK";
-    String with = "with" + field.capital();
-    return statement(
-        "return $T.$L(update($L, $T.$L, $T.$L(0, v)))",
-        bits,
-        field.method(),
-        place,
-        bits,
-        mask,
-        bits,
-        with);
+  /** The field's bits, or those of the element. */
+  private CodeBlock mask(ClassName bits, Word word) {
+    return field.indexed()
+        ? CodeBlock.of("$L", BitLoops.mask(field, word))
+        : CodeBlock.of("$T.$L_MASK", bits, field.constant());
+  }
+
+  /** A value in its place; throws if it, or the index, is out of range. */
+  private CodeBlock placed(ClassName bits, String v) {
+    return CodeBlock.of(
+        "$T.with$L(0, $L$L)", bits, field.capital(), field.indexed() ? "index, " : "", v);
+  }
+
+  private String behindWord() {
+    return field.indexed() ? ", index" : "";
   }
 
   /** One fetch-or or fetch-and: no loop. */
   private CodeBlock flag(ClassName bits, Word word, String place) {
-    String mask = field.constant() + "_MASK";
     String at = place.substring("handle, ".length());
-    return CodeBlock.builder()
-        .add("return $T.$L(v\n", bits, field.method())
-        .add("    ? ($T) handle.getAndBitwiseOr($L, $T.$L)\n", word.type(), at, bits, mask)
-        .add("    : ($T) handle.getAndBitwiseAnd($L, ~$T.$L));\n", word.type(), at, bits, mask)
+    CodeBlock.Builder code = CodeBlock.builder();
+    checkIndex(code, bits);
+    return code.add("return $T.$L(v\n", bits, field.method())
+        .add("    ? ($T) handle.getAndBitwiseOr($L, $L)\n", word.type(), at, mask(bits, word))
+        .add(
+            "    : ($T) handle.getAndBitwiseAnd($L, $L)$L);\n",
+            word.type(),
+            at,
+            field.indexed()
+                ? CodeBlock.of("~($L)", mask(bits, word))
+                : CodeBlock.of("~$L", mask(bits, word)),
+            behindWord())
         .build();
+  }
+
+  /** Before anything is changed. */
+  private void checkIndex(CodeBlock.Builder code, ClassName bits) {
+    if (field.indexed()) {
+      code.addStatement("$T.checkIndex(index, $T.$L_COUNT)", Objects.class, bits, field.constant());
+    }
   }
 
   /** One fetch-add where the carry falls off the word's end, else a loop that cuts it off. */
   private CodeBlock add(ClassName bits, Word word, String place) {
-    String mask = field.constant() + "_MASK";
     String carrier = word.isLong() ? "(long) " : "(int) ";
     boolean cast = word.isLong() != Types.isLong(field);
-    String shifted = (cast ? carrier : "") + "delta << " + bits.simpleName();
-    if (field.layout().parts().get(0).end() == word.carrier()) {
+    String delta = (cast ? carrier : "") + "delta << ";
+    String shifted =
+        delta
+            + (field.indexed()
+                ? "(" + BitLoops.place(field) + ")"
+                : bits.simpleName() + "." + field.constant() + "_SHIFT");
+    CodeBlock.Builder code = CodeBlock.builder();
+    checkIndex(code, bits);
+    boolean top = field.layout().parts().get(0).end() == word.carrier();
+    if (top && !field.indexed()) {
       return statement(
-          "return $T.$L(($T) handle.getAndAdd($L, $L.$L_SHIFT))",
+          "return $T.$L(($T) handle.getAndAdd($L, $L))",
           bits,
           field.method(),
           word.type(),
           place.substring("handle, ".length()),
-          shifted,
-          field.constant());
+          shifted);
     }
-    return statement(
-        "return $T.$L(add($L, $T.$L, $L.$L_SHIFT))",
-        bits,
-        field.method(),
-        place,
-        bits,
-        mask,
-        shifted,
-        field.constant());
+    return code.addStatement(
+            "return $T.$L(add($L, $L, $L)$L)",
+            bits,
+            field.method(),
+            place,
+            mask(bits, word),
+            shifted,
+            behindWord())
+        .build();
   }
 
   private static CodeBlock statement(String format, Object... arguments) {

@@ -43,7 +43,6 @@ final class AtomicWriter {
     word();
     List<Shape> shapes = shapes();
     Stream.concat(plan.named().stream(), plan.flattened().stream())
-        .filter(field -> !field.indexed())
         .forEach(field -> field(field, shapes));
     shapes.forEach(shape -> new AtomicPrimitives(word, shape, type).write());
     return type;
@@ -168,11 +167,14 @@ final class AtomicWriter {
   private void field(Accessor field, List<Shape> shapes) {
     Calls calls = Calls.of(plan, field);
     for (Calls.Call read : calls.reads()) {
-      String[] tags = read.tags().toArray(String[]::new);
+      List<String> tags = new ArrayList<>(AtomicOperation.indexTags(field));
+      tags.addAll(read.tags());
       type.addMethod(
           method(read.name(), read.type())
-              .addJavadoc(Docs.of("Reads " + c(field) + ": volatile.", tags))
-              .addStatement("return $T.$L(word)", bits, read.name())
+              .addJavadoc(Docs.of("Reads " + c(field) + ": volatile.", tags.toArray(String[]::new)))
+              .addParameters(AtomicOperation.index(field))
+              .addStatement(
+                  "return $T.$L(word$L)", bits, read.name(), field.indexed() ? ", index" : "")
               .build());
     }
     for (AtomicOperation operation : AtomicOperation.of(field, calls)) {

@@ -1,5 +1,7 @@
 package dev.bitunion.processor.write;
 
+import dev.bitunion.layout.Bits;
+import dev.bitunion.layout.memory.Chunk;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.TypeName;
@@ -15,8 +17,14 @@ final class BitLoops {
 
   private BitLoops() {}
 
-  static boolean needed(Accessor field) {
-    return field.indexed() && field.traits().stride() % Byte.SIZE != 0;
+  /**
+   * Whether elements lie at other bits of their bytes, or beside other bits that writing 1 would
+   * clear.
+   */
+  static boolean needed(Accessor field, Clearable clearable) {
+    boolean shifting = field.traits().stride() % Byte.SIZE != 0;
+    boolean whole = Chunk.of(field.layout().parts()).stream().allMatch(Chunk::whole);
+    return field.indexed() && (shifting || clearable.any() && !whole);
   }
 
   /** The lowest bit of an element. */
@@ -24,6 +32,12 @@ final class BitLoops {
     int stride = field.traits().stride();
     String way = Math.abs(stride) == 1 ? "index" : "index * " + Math.abs(stride);
     return field.layout().offset() + (stride < 0 ? " - " : " + ") + way;
+  }
+
+  /** The bits of an element in a word. */
+  static String mask(Accessor field, Word word) {
+    String ones = Word.hex(Bits.ones(field.layout().width()), word.isLong());
+    return ones + " << (" + place(field) + ")";
   }
 
   /** The expression of an element's bits, from bit 0. */
@@ -43,7 +57,7 @@ final class BitLoops {
     return String.join(", ", memory.place().stream().map(p -> p.name()).toList());
   }
 
-  static void support(TypeSpec.Builder type, Memory memory) {
+  static void support(TypeSpec.Builder type, Memory memory, Clearable clearable) {
     String little = memory.little();
     String address = "$T i = at + (" + little + " ? b >>> 3 : BYTES - 1 - (b >>> 3))";
     type.addMethod(
@@ -57,7 +71,9 @@ final class BitLoops {
             .endControlFlow()
             .addStatement("return v & -1L >>> (64 - width)")
             .build());
-    String kept = "(" + memory.load(1, "i") + " & ~mask | (int) (v >>> done) << (b & 7) & mask)";
+    String lost = clearable.any() ? "~(mask | clearable(b >>> 3))" : "~mask";
+    String kept =
+        "(" + memory.load(1, "i") + " & " + lost + " | (int) (v >>> done) << (b & 7) & mask)";
     type.addMethod(
         start("putBits", TypeName.VOID, memory)
             .addParameter(TypeName.LONG, "v")
@@ -70,6 +86,9 @@ final class BitLoops {
             .addStatement("done += n")
             .endControlFlow()
             .build());
+    if (clearable.any()) {
+      clearable.support(type);
+    }
   }
 
   private static MethodSpec.Builder start(String name, TypeName returns, Memory memory) {

@@ -1,7 +1,6 @@
 package dev.bitunion.processor.write;
 
 import dev.bitunion.layout.Access;
-import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.layout.Reserved;
 import dev.bitunion.layout.Traits;
@@ -85,7 +84,8 @@ final class MatchWriter {
 
   private MethodSpec condition(TypeSpec.Builder type, Accessor field, MethodSpec prep) {
     String index = field.indexed() ? "index, " : "";
-    String mask = field.indexed() ? element(field) : bits.simpleName() + "." + mask(field);
+    String mask =
+        field.indexed() ? BitLoops.mask(field, word) : bits.simpleName() + "." + mask(field);
     String value = bits.simpleName() + "." + prep.name() + "(" + index + "v)";
     if (!field.writable()) {
       // XBits offers no way to set what software may not set; a condition still needs its bits.
@@ -126,11 +126,6 @@ final class MatchWriter {
 
   private static String mask(Accessor field) {
     return field.constant() + "_MASK";
-  }
-
-  private String element(Accessor field) {
-    String ones = Word.hex(Bits.ones(field.layout().width()), word.isLong());
-    return ones + " << (" + BitLoops.place(field) + ")";
   }
 
   /** The method that puts a value in its place, of the field as if it could be written. */

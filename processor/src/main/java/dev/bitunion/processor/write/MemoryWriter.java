@@ -25,11 +25,13 @@ final class MemoryWriter {
   private final UnionPlan plan;
   private final Memory memory;
   private final Transfer transfer;
+  private final Clearable clearable;
 
   MemoryWriter(UnionPlan plan, Memory memory) {
     this.plan = plan;
     this.memory = memory;
     this.transfer = new Transfer(plan, memory);
+    this.clearable = new Clearable(plan);
   }
 
   TypeSpec.Builder write() {
@@ -57,10 +59,14 @@ final class MemoryWriter {
       new WordArrayWriter(plan, type).write();
     }
     memory.support(type, sizes(hasWord));
-    if (fields().anyMatch(BitLoops::needed)) {
-      BitLoops.support(type, memory);
+    if (needsLoops()) {
+      BitLoops.support(type, memory, clearable);
     }
     return type;
+  }
+
+  private boolean needsLoops() {
+    return fields().anyMatch(field -> BitLoops.needed(field, clearable));
   }
 
   private Stream<Accessor> fields() {
@@ -74,7 +80,7 @@ final class MemoryWriter {
       sizes(sizes, List.of(new Part(0, plan.layout().bits())));
     }
     fields().forEach(field -> sizes(sizes, field.layout().parts()));
-    if (fields().anyMatch(BitLoops::needed)) {
+    if (needsLoops()) {
       sizes.add(1);
     }
     return sizes;

@@ -46,6 +46,9 @@ final class ParseWriter {
     if (plan.named().stream().anyMatch(field -> field.layout().signed())) {
       signed();
     }
+    if (rows.stream().anyMatch(row -> row.layout().traits().scale() != 0)) {
+      steps();
+    }
   }
 
   private boolean hasFlags() {
@@ -151,9 +154,8 @@ final class ParseWriter {
     boolean signed = row.layout().signed();
     String limit =
         signed ? Integer.toString(width + scale) : Word.number(Bits.ones(width) << scale, true);
-    return (signed ? "signed" : "number")
-        + ("(name, value, " + limit + ")")
-        + (scale == 0 ? "" : " >> " + scale);
+    String number = (signed ? "signed" : "number") + "(name, value, " + limit + ")";
+    return scale == 0 ? number : "steps(name, value, " + number + ", " + scale + ")";
   }
 
   /** Where the numbers go whose bits lie in several runs. */
@@ -226,6 +228,24 @@ final class ParseWriter {
             .build());
   }
 
+  /** A number whose low bits the field does not have. */
+  private void steps() {
+    type.addMethod(
+        valued("steps", TypeName.LONG)
+            .addParameter(TypeName.LONG, "number")
+            .addParameter(TypeName.INT, "scale")
+            .beginControlFlow("if ((number & ((1L << scale) - 1)) != 0)")
+            .addStatement(
+                "throw new $T($S + name + $S + value + $S + (1L << scale))",
+                Types.ILLEGAL,
+                plan.model().name().shown() + ".",
+                " = ",
+                " is no multiple of ")
+            .endControlFlow()
+            .addStatement("return number >> scale")
+            .build());
+  }
+
   private void flag() {
     type.addMethod(
         valued("flag", TypeName.BOOLEAN)
@@ -286,8 +306,12 @@ final class ParseWriter {
     for (int i = 0; i < field.type().constants().size(); i++) {
       code.add("case $S -> $L;\n", field.type().constants().get(i), field.type().numbers().get(i));
     }
-    String max = Word.number(Bits.ones(field.layout().width()), true);
-    code.add("default -> (int) number(name, value, $L);\n$<}", max);
+    int width = field.layout().width();
+    boolean signed = field.layout().signed();
+    code.add(
+        "default -> (int) $L(name, value, $L);\n$<}",
+        signed ? "signed" : "number",
+        signed ? width : Word.number(Bits.ones(width), true));
     type.addMethod(
         valued(field.camel() + "Number", TypeName.INT).addStatement(code.build()).build());
   }

@@ -19,12 +19,12 @@ enum Shape {
       List.of(new ParameterSpec(Object.class, "owner"))),
   /** An element of an array, or a place in a view of bytes. */
   ELEMENT(
-      "handle, array, index",
+      "handle, array, at",
       List.of(
           "param handle elements of arrays, or views of bytes",
           "param array the array or buffer",
-          "param index the element, or the first byte"),
-      List.of(new ParameterSpec(Object.class, "array"), new ParameterSpec(TypeName.INT, "index"))),
+          "param at the element, or the first byte"),
+      List.of(new ParameterSpec(Object.class, "array"), new ParameterSpec(TypeName.INT, "at"))),
   /** A place in a segment. */
   SEGMENT(
       "handle, segment, at",

@@ -1,6 +1,5 @@
 package dev.bitunion.processor.write;
 
-import dev.bitunion.layout.Access;
 import dev.bitunion.layout.Bits;
 import dev.bitunion.layout.Part;
 import dev.bitunion.layout.memory.Chunk;
@@ -23,12 +22,14 @@ final class Transfer {
   private final Memory memory;
   private final int size;
   private final boolean placed;
+  private final Clearable clearable;
 
   Transfer(UnionPlan plan, Memory memory) {
     this.plan = plan;
     this.memory = memory;
     this.size = plan.layout().bits() / Byte.SIZE;
     this.placed = plan.layout().isWord();
+    this.clearable = new Clearable(plan);
   }
 
   /** The class that knows what the bits mean. */
@@ -39,7 +40,7 @@ final class Transfer {
   /** The statement that reads a field. */
   void load(MethodSpec.Builder method, Accessor field, Calls.Call call) {
     List<Chunk> chunks = Chunk.of(field.layout().parts());
-    if (BitLoops.needed(field)) {
+    if (BitLoops.needed(field, clearable)) {
       method.addStatement(
           "return $T.$L($L)", codec(), call.name(), argument(field, BitLoops.read(memory, field)));
     } else if (placed && !field.indexed()) {
@@ -79,7 +80,7 @@ final class Transfer {
   /** The statements that set a field to {@code v}, or clear it. */
   void store(MethodSpec.Builder method, Accessor field, Calls.Call call) {
     boolean clears = call.type().equals(TypeName.VOID);
-    if (BitLoops.needed(field)) {
+    if (BitLoops.needed(field, clearable)) {
       method.addStatement("$T w = $L", carrier(field).type(), encoded(field, call, clears));
       method.addStatement(BitLoops.write(memory, field, "w"));
       return;
@@ -223,7 +224,7 @@ final class Transfer {
     String value = right("w", chunk.value());
     if (!chunk.whole()) {
       boolean isLong = chunk.bytes() == Long.BYTES;
-      long replaced = chunk.mask() | clearableIn(chunk);
+      long replaced = chunk.mask() | clearable.in(chunk);
       String keep = Word.hex(~replaced, isLong);
       String set = shifted(value, chunk.shift()) + " & " + Word.hex(chunk.mask(), isLong);
       value = "(" + memory.load(chunk.bytes(), at) + " & " + keep + " | " + set + ")";
@@ -241,28 +242,6 @@ final class Transfer {
    */
   private long clearable(Accessor field) {
     return FieldWriter.clearable(plan) & ~field.layout().mask();
-  }
-
-  /** The same within a chunk of a wider type. */
-  private long clearableIn(Chunk chunk) {
-    long clearable = 0;
-    int from = chunk.first() * Byte.SIZE;
-    for (Accessor field : plan.named()) {
-      if (field.traits().access() == Access.WRITE_ONE_TO_CLEAR) {
-        for (int i = 0; i < field.traits().count(); i++) {
-          for (Part part : field.layout().element(i)) {
-            clearable |= within(part, from, chunk.bytes() * Byte.SIZE);
-          }
-        }
-      }
-    }
-    return clearable;
-  }
-
-  private static long within(Part part, int from, int bits) {
-    int low = Math.max(part.offset(), from);
-    int high = Math.min(part.end(), from + bits);
-    return low < high ? Bits.ones(high - low) << (low - from) : 0;
   }
 
   /** What the codec's words travel in. */

@@ -73,11 +73,11 @@ final class ValueWriter {
   }
 
   private MethodSpec getter(Accessor field) {
-    return getter(field, field.declaredHere() ? field.model().declared() : field.method(), bits);
+    return getter(field, field.declaredHere() ? field.model().declared() : field.method(), bits, "word");
   }
 
   /** A method of the interface, or of a view in it, on the word. */
-  static MethodSpec getter(Accessor field, String name, ClassName bits) {
+  static MethodSpec getter(Accessor field, String name, ClassName bits, String word) {
     MethodSpec.Builder method = publicMethod(name, valueOf(field));
     if (field.declaredHere() || !name.equals(field.method())) {
       method.addAnnotation(OVERRIDE);
@@ -95,7 +95,7 @@ final class ValueWriter {
               field.layout().cName() + " cannot be read")
           .build();
     }
-    String read = field.method() + (field.indexed() ? "(word, index)" : "(word)");
+    String read = field.method() + "(" + word + (field.indexed() ? ", index)" : ")");
     return field.is(Kind.UNION)
         ? method.addStatement("return new $T($T.$L)", valueOf(field), bits, read).build()
         : method.addStatement("return $T.$L", bits, read).build();

@@ -23,6 +23,7 @@ import javax.lang.model.element.Modifier;
  */
 final class ViewWriter {
   private static final ClassName OVERRIDE = ClassName.get(Override.class);
+  private static final String WORD = "word";
   private final Word word;
   private final ClassName bits;
   private final ScopeModel body;
@@ -40,43 +41,58 @@ final class ViewWriter {
   }
 
   void write(TypeSpec.Builder value) {
-    views(body, value);
+    views(body, WORD, value);
   }
 
-  private void views(ScopeModel scope, TypeSpec.Builder value) {
+  private void views(ScopeModel scope, String component, TypeSpec.Builder value) {
     for (MemberModel member : scope.members()) {
       if (member instanceof ViewModel view) {
-        value.addMethod(accessor(view));
+        value.addMethod(accessor(view, component));
         value.addType(record(view));
       }
     }
   }
 
-  private MethodSpec accessor(ViewModel view) {
+  private MethodSpec accessor(ViewModel view, String component) {
     return MethodSpec.methodBuilder(view.declared())
         .addAnnotation(OVERRIDE)
         .addModifiers(Modifier.PUBLIC)
         .returns(interfaceOf(view.type()))
         .addStatement(
-            "return new $L(word & $L)", name(view), word.literal(masks.get(view.method())))
+            "return new $L($L & $L)", name(view), component, word.literal(masks.get(view.method())))
         .build();
   }
 
+  /** The record's component, beside a view's own method of that name. */
+  private static String component(ScopeModel view) {
+    String name = WORD;
+    while (declares(view, name)) {
+      name += "_";
+    }
+    return name;
+  }
+
+  private static boolean declares(ScopeModel view, String method) {
+    return view.members().stream().anyMatch(member -> member.declared().equals(method));
+  }
+
   private TypeSpec record(ViewModel view) {
+    String component = component(view.body());
     TypeSpec.Builder type =
         TypeSpec.recordBuilder(name(view))
             .addModifiers(Modifier.PRIVATE)
             .addSuperinterface(interfaceOf(view.type()))
             .recordConstructor(
                 MethodSpec.constructorBuilder()
-                    .addParameter(new ParameterSpec(word.type(), "word"))
+                    .addParameter(new ParameterSpec(word.type(), component))
                     .build());
     for (MemberModel member : view.body().members()) {
       if (member instanceof FieldModel field) {
-        type.addMethod(ValueWriter.getter(fields.get(field.method()), field.declared(), bits));
+        Accessor accessor = fields.get(field.method());
+        type.addMethod(ValueWriter.getter(accessor, field.declared(), bits, component));
       }
     }
-    views(view.body(), type);
+    views(view.body(), component, type);
     return type.build();
   }
 

@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -31,11 +33,13 @@ public final class MemoryCompiler {
    * @param errors by the simple name of the source they stand in; empty: compiled
    * @param warnings likewise
    * @param classes by name
+   * @param generated the names of the sources that processors wrote
    */
   public record Result(
       Map<String, List<String>> errors,
       Map<String, List<String>> warnings,
-      Map<String, byte[]> classes) {
+      Map<String, byte[]> classes,
+      Set<String> generated) {
 
     /** A loader of the compiled classes. */
     public ClassLoader loader() {
@@ -72,7 +76,8 @@ public final class MemoryCompiler {
       return new Result(
           messages(diagnostics, kind -> kind == Diagnostic.Kind.ERROR),
           messages(diagnostics, kind -> kind.name().endsWith("WARNING")),
-          classes);
+          classes,
+          output.sources);
     }
   }
 
@@ -126,6 +131,7 @@ public final class MemoryCompiler {
 
   private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
     private final Map<String, Generated> classes = new HashMap<>();
+    private final Set<String> sources = new HashSet<>();
 
     Output(JavaFileManager standard) {
       super(standard);
@@ -137,6 +143,8 @@ public final class MemoryCompiler {
       Generated file = new Generated(name, kind);
       if (kind == JavaFileObject.Kind.CLASS) {
         classes.put(name, file);
+      } else {
+        sources.add(name);
       }
       return file;
     }

@@ -128,7 +128,7 @@ final class RandomSource {
             ? List.of("VALUE", "ARRAY", "BUFFER", "MATCH", "ATOMIC", "BUILDER")
             : List.of("ARRAY", "BUFFER");
     for (String form : all) {
-      if (rarely(3)) {
+      if (rarely(5)) {
         forms.add("Form." + form);
       }
     }

@@ -1,0 +1,319 @@
+package dev.bitunion.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code XArray} and {@code XBuffer}: at an odd place, in both byte orders, against bits. */
+class MemoryTest {
+  private static final int AT = 3;
+  private Layout layout;
+
+  static List<String> unions() {
+    return Layout.UNIONS;
+  }
+
+  static List<String> words() {
+    return Layout.WORDS;
+  }
+
+  /** Memory that a form reads and writes, and where the type lies in it. */
+  private record Memory(Object memory, byte[] bytes, Object... place) {
+    static Memory array(byte[] bytes, boolean big) {
+      return new Memory(bytes, bytes, AT, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static Memory buffer(byte[] bytes, boolean big) {
+      ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+      return new Memory(ByteBuffer.wrap(bytes).order(order), bytes, AT);
+    }
+
+    Object[] arguments(Object... more) {
+      List<Object> all = new ArrayList<>(List.of(memory));
+      all.addAll(List.of(place));
+      all.addAll(List.of(more));
+      return all.toArray();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("unions")
+  void buffersHoldWhatTheLayoutSays(String union) {
+    layout = Layout.of(union);
+    Api form = Api.of(union, "Buffer");
+    bothOrders(form);
+    form.nothingElse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unions")
+  void arraysHoldWhatTheLayoutSays(String union) {
+    layout = Layout.of(union);
+    Api form = Api.of(union, "Array");
+    bothOrders(form);
+    if (layout.isWord()) {
+      for (Spec field : layout.fields()) {
+        for (int i = 0; i < field.count(); i++) {
+          elements(form, field, i);
+        }
+      }
+    }
+    form.nothingElse();
+  }
+
+  private void bothOrders(Api form) {
+    assertThat(form.constant("BYTES")).isEqualTo(layout.bytes());
+    for (boolean big : new boolean[] {false, true}) {
+      for (Spec field : layout.fields()) {
+        for (int i = 0; i < field.count(); i++) {
+          for (Word word : Samples.words(layout)) {
+            holds(form, field, i, word, big);
+          }
+        }
+        if (field.array()) {
+          indexes(form, field, big);
+        }
+      }
+      if (layout.isWord()) {
+        whole(form, big);
+      }
+    }
+  }
+
+  private Memory memory(Api form, Word word, boolean big) {
+    byte[] bytes = around(word.bytes(big));
+    return form.has("word", byte[].class) || takesArrays(form)
+        ? Memory.array(bytes, big)
+        : Memory.buffer(bytes, big);
+  }
+
+  private boolean takesArrays(Api form) {
+    return layout.fields().stream()
+        .anyMatch(
+            f -> form.has(f.method(), byte[].class) || form.has("set" + f.capital(), byte[].class));
+  }
+
+  /** The type's bytes with others on both sides. */
+  private static byte[] around(byte[] type) {
+    byte[] bytes = new byte[type.length + AT + 2];
+    Arrays.fill(bytes, (byte) 0x5A);
+    System.arraycopy(type, 0, bytes, AT, type.length);
+    return bytes;
+  }
+
+  private static Object[] with(Spec field, int index, Object... value) {
+    List<Object> arguments = new ArrayList<>();
+    if (field.array()) {
+      arguments.add(index);
+    }
+    arguments.addAll(List.of(value));
+    return arguments.toArray();
+  }
+
+  private void holds(Api form, Spec field, int index, Word word, boolean big) {
+    if (field.readable()) {
+      long number = word.at(field.at(index));
+      Memory memory = memory(form, word, big);
+      Reads reads = name -> form.call(name, memory.arguments(with(field, index)));
+      reads(form, field, number, reads);
+      assertThat(memory.bytes()).isEqualTo(around(word.bytes(big)));
+    }
+    String set = "set" + field.capital();
+    if (field.clears()) {
+      Memory memory = memory(form, word, big);
+      form.call("clear" + field.capital(), memory.arguments(with(field, index)));
+      Word cleared = beside(word, field, index).with(field.at(index), -1);
+      assertThat(memory.bytes()).as("clear %s", field).isEqualTo(around(cleared.bytes(big)));
+    }
+    if (!field.writable()) {
+      assertThat(form.has(set)).isFalse();
+    } else if (form.has(set)) {
+      // A type wider than a word offers no enums of unions inside it, but their numbers.
+      writes(form, field, index, word, big);
+    }
+  }
+
+  private void writes(Api form, Spec field, int index, Word word, boolean big) {
+    Word before = beside(word, field, index);
+    String set = "set" + field.capital();
+    boolean loose = form.has(set + "Checked");
+    Setters.plain(field, index, before, loose, setter(form, set, field, index, word, big));
+    if (loose) {
+      Setters.plain(
+          field, index, before, false, setter(form, set + "Checked", field, index, word, big));
+    } else if (!field.is('n')) {
+      Setters.truncating(
+          field, index, before, setter(form, set + "Truncated", field, index, word, big));
+    }
+  }
+
+  /** A reader by its name. */
+  private interface Reads {
+    Object read(String name);
+  }
+
+  private static void reads(Api form, Spec field, long number, Reads reads) {
+    boolean inside = field.is('e') && !form.has(field.method());
+    Object expected = Meaning.value(field, number);
+    if (inside) {
+      return;
+    }
+    if (expected instanceof Exception e) {
+      assertThatThrownBy(() -> reads.read(field.method())).hasMessage(e.getMessage());
+    } else {
+      assertThat(reads.read(field.method())).as("%s", field).isEqualTo(expected);
+    }
+    if (field.is('b')) {
+      assertThat(reads.read(field.method() + "Bit")).isEqualTo((int) number);
+    }
+    if (field.is('e') || field.is('o')) {
+      assertThat(reads.read(field.method() + "Raw")).isEqualTo((int) Meaning.signed(field, number));
+    }
+  }
+
+  private Setters.Setter setter(
+      Api form, String name, Spec field, int index, Word word, boolean big) {
+    return value -> {
+      Memory memory = memory(form, word, big);
+      Throwable thrown =
+          catchThrowable(() -> form.call(name, memory.arguments(with(field, index, value))));
+      if (thrown != null) {
+        assertThat(memory.bytes()).as("untouched").isEqualTo(around(word.bytes(big)));
+        throw (RuntimeException) thrown;
+      }
+      return read(memory.bytes(), big);
+    };
+  }
+
+  private Word read(byte[] bytes, boolean big) {
+    Word word = new Word(layout.bits());
+    for (int i = 0; i < layout.bits(); i++) {
+      int at = AT + (big ? layout.bytes() - 1 - i / 8 : i / 8);
+      word = word.with(new int[] {i}, bytes[at] >> i % 8 & 1);
+    }
+    assertThat(bytes).as("bytes around").isEqualTo(around(word.bytes(big)));
+    return word;
+  }
+
+  /** The word with the status bits of the field's own bytes stored as 0: no status is lost. */
+  private Word beside(Word word, Spec field, int index) {
+    Word result = word;
+    int[] places = field.at(index);
+    for (Spec other : layout.own()) {
+      for (int i = 0; other.clears() && i < other.count(); i++) {
+        for (int bit : other.at(i)) {
+          if (Arrays.stream(places).anyMatch(place -> place / 8 == bit / 8)) {
+            result = result.with(new int[] {bit}, 0);
+          }
+        }
+      }
+    }
+    return result;
+  }
+
+  private void indexes(Api form, Spec field, boolean big) {
+    Word zero = new Word(layout.bits());
+    Memory memory = memory(form, zero, big);
+    for (int wrong : new int[] {-1, field.count(), Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+      if (form.has(field.method())) {
+        assertThatThrownBy(() -> form.call(field.method(), memory.arguments(with(field, wrong))))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+      String set = "set" + field.capital();
+      if (form.has(set)) {
+        Object value = Meaning.value(field, 1);
+        assertThatThrownBy(() -> form.call(set, memory.arguments(with(field, wrong, value))))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+    assertThat(memory.bytes()).isEqualTo(around(zero.bytes(big)));
+  }
+
+  private void whole(Api form, boolean big) {
+    for (Word word : Samples.bits(layout)) {
+      Memory memory = memory(form, word, big);
+      assertThat(form.call("word", memory.arguments())).isEqualTo(word.carried());
+      Memory other = memory(form, new Word(layout.bits()), big);
+      form.call("setWord", other.arguments(word.carriedWithRest()));
+      assertThat(other.bytes()).isEqualTo(memory.bytes());
+    }
+  }
+
+  private Object array(Word word) {
+    long number = word.number();
+    return switch (layout.bits()) {
+      case 8 -> new byte[] {1, (byte) number, 2};
+      case 16 -> new short[] {1, (short) number, 2};
+      case 32 -> new int[] {1, (int) number, 2};
+      default -> new long[] {1, number, 2};
+    };
+  }
+
+  private Word element(Object array) {
+    long number = ((Number) java.lang.reflect.Array.get(array, 1)).longValue();
+    Word word = Word.of(layout.bits(), number);
+    assertThat(array).as("elements around").isEqualTo(array(word));
+    return word;
+  }
+
+  /** A word is an element. */
+  private void elements(Api form, Spec field, int index) {
+    for (Word word : Samples.words(layout)) {
+      if (field.readable()) {
+        Object[] arguments = elementArguments(array(word), with(field, index));
+        reads(form, field, word.at(field.at(index)), name -> form.call(name, arguments));
+      }
+      Word before = Word.of(layout.bits(), -1).andNot(clearable());
+      before = word.and(before);
+      String set = "set" + field.capital();
+      if (field.clears()) {
+        Object array = array(word);
+        form.call("clear" + field.capital(), elementArguments(array, with(field, index)));
+        assertThat(element(array)).isEqualTo(before.with(field.at(index), -1));
+      }
+      if (field.writable()) {
+        boolean loose = form.has(set + "Checked");
+        Setters.plain(field, index, word, loose, inElement(form, set, field, index, word));
+        if (loose) {
+          Setters.plain(
+              field, index, word, false, inElement(form, set + "Checked", field, index, word));
+        } else if (!field.is('n')) {
+          Setters.truncating(
+              field, index, word, inElement(form, set + "Truncated", field, index, word));
+        }
+      }
+    }
+  }
+
+  private Word clearable() {
+    Word clearable = new Word(layout.bits());
+    for (Spec other : layout.own()) {
+      for (int i = 0; other.clears() && i < other.count(); i++) {
+        clearable = clearable.with(other.at(i), -1);
+      }
+    }
+    return clearable;
+  }
+
+  private static Object[] elementArguments(Object array, Object... more) {
+    List<Object> all = new ArrayList<>(List.of(array, 1));
+    all.addAll(List.of(more));
+    return all.toArray();
+  }
+
+  private Setters.Setter inElement(Api form, String name, Spec field, int index, Word word) {
+    return value -> {
+      Object array = array(word);
+      form.call(name, elementArguments(array, with(field, index, value)));
+      return element(array);
+    };
+  }
+}
