@@ -67,6 +67,11 @@ final class Api {
         .anyMatch(m -> m.getParameterCount() > 0 && m.getParameterTypes()[0] == first);
   }
 
+  /** The only method of this name. */
+  Method method(String name) {
+    return methods.get(name).get(0);
+  }
+
   Object constant(String name) {
     try {
       return type.getField(name).get(null);

@@ -30,6 +30,27 @@ class FuzzFindingsTest {
   }
 
   @Test
+  void viewsMayBearOneNameInOneAnotherAndBesideOneAnother() throws Exception {
+    ClassLoader loader =
+        compiled(
+            """
+            @BitUnion(bits = 16) public interface Status {
+              /** A half. */ @View interface Half {
+                /** {@return more} */ Inner half_a();
+                /** Inside. */ @View interface Inner {
+                  /** {@return it} */ @Field(bits = 4) int low();
+                }
+              }
+              /** {@return the half} */ @Anonymous Half half_a();
+              /** {@return another} */ @Field(at = 8) Half halfA();
+            }
+            """);
+    Object value = create(loader, 0x3456);
+    assertThat(call(call(call(value, "half_a"), "half_a"), "low")).isEqualTo(6);
+    assertThat(call(call(call(value, "halfA"), "half_a"), "low")).isEqualTo(4);
+  }
+
+  @Test
   void aFieldThatIsOnlyWrittenMayLieInAUnionInsideAnother() throws Exception {
     Map<String, String> code =
         Map.of(

@@ -3,6 +3,7 @@ package dev.bitunion.processor.write;
 import dev.bitunion.processor.model.Form;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
+import dev.bitunion.processor.source.ArrayTypeName;
 import dev.bitunion.processor.source.ClassName;
 import dev.bitunion.processor.source.FieldSpec;
 import dev.bitunion.processor.source.MethodSpec;
@@ -63,12 +64,15 @@ final class BuilderWriter {
     return type.addType(steps(needed, optional));
   }
 
-  /** A stated reset value, an array, or bits that other views of the word show too. */
+  /**
+   * A stated reset value, or bits that other views of the word show too: whoever sets one view has
+   * set the others.
+   */
   private boolean hasDefault(Accessor field) {
     long mask = field.layout().mask();
     boolean shared =
         plan.named().stream().anyMatch(o -> o != field && (o.layout().mask() & mask) != 0);
-    return shared || field.indexed() || field.model().sites().values().containsKey("init");
+    return shared || field.model().sites().values().containsKey("init");
   }
 
   private ClassName step(List<Accessor> needed, int index) {
@@ -90,10 +94,8 @@ final class BuilderWriter {
   }
 
   private MethodSpec setter(Accessor field, TypeName next) {
-    List<String> tags = new ArrayList<>(List.of("param v the value", "return the next step"));
-    if (field.indexed()) {
-      tags.add(0, "param index which element, from 0");
-    }
+    String what = field.indexed() ? "all its elements" : "the value";
+    List<String> tags = List.of("param v " + what, "return the next step");
     String text = Docs.with("Sets {@code " + field.layout().cName() + "}.", field.doc());
     return open(field.method(), next)
         .addJavadoc(Docs.of(text, tags.toArray(String[]::new)))
@@ -117,12 +119,8 @@ final class BuilderWriter {
   }
 
   private static List<ParameterSpec> parameters(Accessor field) {
-    List<ParameterSpec> parameters = new ArrayList<>();
-    if (field.indexed()) {
-      parameters.add(new ParameterSpec(TypeName.INT, "index"));
-    }
-    parameters.add(new ParameterSpec(Types.value(field), "v"));
-    return parameters;
+    TypeName value = Types.value(field);
+    return List.of(new ParameterSpec(field.indexed() ? ArrayTypeName.varargs(value) : value, "v"));
   }
 
   private TypeSpec steps(List<Accessor> needed, List<Accessor> optional) {
@@ -149,12 +147,27 @@ final class BuilderWriter {
   }
 
   private MethodSpec taken(Accessor field, TypeName next) {
-    return result(field.method(), next)
-        .addParameters(parameters(field))
-        .addStatement(
-            "w = $T.with$L(w, $Lv)", bits, field.capital(), field.indexed() ? "index, " : "")
-        .addStatement("return this")
-        .build();
+    MethodSpec.Builder method = result(field.method(), next).addParameters(parameters(field));
+    if (field.indexed()) {
+      method
+          .beginControlFlow("if (v.length != $T.$L_COUNT)", bits, field.constant())
+          .addStatement(
+              "throw new $T($S + v.length)",
+              Types.ILLEGAL,
+              plan.model().name().shown()
+                  + "."
+                  + field.layout().cName()
+                  + " has "
+                  + field.traits().count()
+                  + " elements, not ")
+          .endControlFlow()
+          .beginControlFlow("for (int i = 0; i < v.length; i++)")
+          .addStatement("w = $T.with$L(w, i, v[i])", bits, field.capital())
+          .endControlFlow();
+    } else {
+      method.addStatement("w = $T.with$L(w, v)", bits, field.capital());
+    }
+    return method.addStatement("return this").build();
   }
 
   private static MethodSpec.Builder open(String name, TypeName returns) {

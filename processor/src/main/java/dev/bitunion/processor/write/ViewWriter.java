@@ -14,7 +14,9 @@ import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.ParameterSpec;
 import dev.bitunion.processor.source.TypeSpec;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -29,6 +31,7 @@ final class ViewWriter {
   private final ScopeModel body;
   private final Map<String, Accessor> fields = new HashMap<>();
   private final Map<String, Long> masks = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
 
   ViewWriter(UnionPlan plan, Word word, ClassName bits) {
     this.word = word;
@@ -47,19 +50,20 @@ final class ViewWriter {
   private void views(ScopeModel scope, String component, TypeSpec.Builder value) {
     for (MemberModel member : scope.members()) {
       if (member instanceof ViewModel view) {
-        value.addMethod(accessor(view, component));
-        value.addType(record(view));
+        String name = name(view);
+        value.addMethod(accessor(view, name, component));
+        value.addType(record(view, name));
       }
     }
   }
 
-  private MethodSpec accessor(ViewModel view, String component) {
+  private MethodSpec accessor(ViewModel view, String name, String component) {
     return MethodSpec.methodBuilder(view.declared())
         .addAnnotation(OVERRIDE)
         .addModifiers(Modifier.PUBLIC)
         .returns(interfaceOf(view.type()))
         .addStatement(
-            "return new $L($L & $L)", name(view), component, word.literal(masks.get(view.method())))
+            "return new $L($L & $L)", name, component, word.literal(masks.get(view.method())))
         .build();
   }
 
@@ -76,10 +80,10 @@ final class ViewWriter {
     return view.members().stream().anyMatch(member -> member.declared().equals(method));
   }
 
-  private TypeSpec record(ViewModel view) {
+  private TypeSpec record(ViewModel view, String name) {
     String component = component(view.body());
     TypeSpec.Builder type =
-        TypeSpec.recordBuilder(name(view))
+        TypeSpec.recordBuilder(name)
             .addModifiers(Modifier.PRIVATE)
             .addSuperinterface(interfaceOf(view.type()))
             .recordConstructor(
@@ -100,7 +104,12 @@ final class ViewWriter {
     return Types.of(name);
   }
 
-  private static String name(ViewModel view) {
-    return Names.capital(view.method()) + "View";
+  /** The record's name: no other view's, for one may lie in another of the same name. */
+  private String name(ViewModel view) {
+    String name = Names.capital(view.method()) + "View";
+    while (!names.add(name)) {
+      name += "_";
+    }
+    return name;
   }
 }
