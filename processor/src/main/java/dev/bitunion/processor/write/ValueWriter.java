@@ -73,7 +73,8 @@ final class ValueWriter {
   }
 
   private MethodSpec getter(Accessor field) {
-    return getter(field, field.declaredHere() ? field.model().declared() : field.method(), bits, "word");
+    return getter(
+        field, field.declaredHere() ? field.model().declared() : field.method(), bits, "word");
   }
 
   /** A method of the interface, or of a view in it, on the word. */
