@@ -192,6 +192,7 @@ final class ReplayCommand extends Subcommand {
               + " predicted, identity and gfn_track not judged; report with -R");
     }
     ReplayNotes.kernel(file, profile, report).forEach(session::note);
+    ReplayNotes.threads(file, pids, report).forEach(session::note);
     if (report.cutArchive()) {
       throw Failure.input(file + ": cut gzip: it ends after line " + report.lines());
     }

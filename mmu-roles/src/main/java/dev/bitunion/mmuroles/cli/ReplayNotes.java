@@ -8,10 +8,31 @@ import dev.bitunion.mmuroles.trace.KernelSign;
 import dev.bitunion.mmuroles.trace.ReplayReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** What a reader should doubt about the kernel as whose a trace was read. */
+/** What a reader should doubt about the way in which a trace was read. */
 final class ReplayNotes {
   private ReplayNotes() {}
+
+  /**
+   * What is said where {@code --vm} picked threads that did nothing.
+   *
+   * @param file the trace's name
+   * @param pids the threads that the user named, or null
+   * @param report what is in it
+   */
+  static List<String> threads(String file, Set<Integer> pids, ReplayReport report) {
+    long pages = report.created() + report.existing() + report.zap();
+    if (pids == null || pages + report.sync() + report.unsync() > 0) {
+      return List.of();
+    }
+    String named = new TreeSet<>(pids).stream().map(String::valueOf).collect(joining(", "));
+    return List.of(
+        String.format(
+            "%s: thread %s has none of the %d page events; --vm takes the threads of one VM",
+            file, named, report.pageEvents()));
+  }
 
   /**
    * The notes of one trace.

@@ -32,9 +32,9 @@ final class WrappedLine {
     return true;
   }
 
-  /** Adds what continues it. */
+  /** Adds what continues it, behind one blank if asked: flowed mail leaves that blank in place. */
   void append(boolean blank, byte[] line, int text, int from, int to) {
-    if (blank) {
+    if (blank && length > 0 && bytes[length - 1] != ' ') {
       bytes[length++] = ' ';
     }
     copy(line, text, Math.min(to, text + MOST_BYTES - 1));

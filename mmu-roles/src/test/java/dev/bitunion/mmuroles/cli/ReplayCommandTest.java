@@ -293,6 +293,19 @@ class ReplayCommandTest {
     assertThat(run("replay", "--start", "nothing", trace)).isEqualTo(ExitCode.FOUND);
     assertThat(run("replay", "--format", "csv", "--vm", "700,701", trace)).isEqualTo(ExitCode.FINE);
     assertThat(out).endsWith(trace + ",1,0,0,0,0,0,0,0,1,1,0,0\n");
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void threadsThatDidNothingAreNamed() throws IOException {
+    String trace = file("t.txt", NEW + ZAP);
+    assertThat(run("replay", "--vm", "701,700", trace)).isEqualTo(ExitCode.FINE);
+    assertThat(err)
+        .isEqualTo(
+            "note: "
+                + trace
+                + ": thread 700, 701 has none of the 2 page events; --vm takes the threads of one"
+                + " VM\n");
   }
 
   @Test

@@ -98,6 +98,17 @@ class MangledTraceTest {
     return lines.stream().flatMap(line -> wrap(line, width).stream()).toList();
   }
 
+  /** As flowed mail does it: the blank stays at the end of each line that goes on. */
+  private static List<String> flow(List<String> lines, int width) {
+    List<String> flowed = new ArrayList<>();
+    for (String line : lines) {
+      List<String> parts = wrap(line, width);
+      parts.subList(0, parts.size() - 1).forEach(part -> flowed.add(part + " "));
+      flowed.add(parts.get(parts.size() - 1));
+    }
+    return flowed;
+  }
+
   /** Breaks lines at one column, words or not, as {@code fold} does. */
   private static List<String> fold(List<String> lines, int column) {
     List<String> folded = new ArrayList<>();
@@ -122,6 +133,7 @@ class MangledTraceTest {
   void wrappedAndQuoted(int width) throws IOException {
     assertSameAfter((lines, random) -> wrap(lines, width));
     assertSameAfter((lines, random) -> quote(wrap(lines, width), random));
+    assertSameAfter((lines, random) -> flow(lines, width));
     assertSameAfter((lines, random) -> wrap(quote(lines, random), width));
   }
 
