@@ -2,6 +2,7 @@ package dev.bitunion.processor.plan;
 
 import dev.bitunion.layout.UnionLayout;
 import dev.bitunion.processor.model.UnionModel;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,19 @@ public record UnionPlan(
 
   /** The own fields without raw words: what text, comparison and rules go by. */
   public List<Accessor> named() {
-    return own.stream().filter(field -> !field.traits().raw()).toList();
+    List<Accessor> named = new ArrayList<>();
+    for (Accessor field : own) {
+      if (!field.traits().raw()) {
+        named.add(field);
+      }
+    }
+    return named;
+  }
+
+  /** The own fields, and those of nested unions behind them. */
+  public List<Accessor> all() {
+    List<Accessor> all = new ArrayList<>(own);
+    all.addAll(flattened);
+    return all;
   }
 }

@@ -16,7 +16,6 @@ import dev.bitunion.processor.source.TypeName;
 import dev.bitunion.processor.source.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code XBits}: static functions on the bare word. */
@@ -34,13 +33,16 @@ final class BitsWriter {
 
   TypeSpec.Builder write() {
     type.addJavadoc(classComment());
-    Stream.concat(plan.own().stream(), plan.flattened().stream()).forEach(this::constants);
+    for (Accessor field : plan.all()) {
+      constants(field);
+    }
     wordConstants();
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     RangeChecks checks = new RangeChecks(plan.model().name().shown());
     FieldWriter fields = new FieldWriter(plan, word, type, checks);
-    plan.own().forEach(fields::write);
-    plan.flattened().forEach(fields::write);
+    for (Accessor field : plan.all()) {
+      fields.write(field);
+    }
     checks.write(type);
     new RulesWriter(plan, word, type).write();
     new TextWriter(plan, word, type).write();
@@ -58,7 +60,9 @@ final class BitsWriter {
     text.append(
         "\n<p>Methods take the word as {@code w} and a value as {@code v}; one that the field");
     text.append(" cannot hold is an\n{@code IllegalArgumentException}.\n\n<pre>\n");
-    Diagram.draw(plan.layout()).forEach(line -> text.append(line).append('\n'));
+    for (String line : Diagram.draw(plan.layout())) {
+      text.append(line).append('\n');
+    }
     return text.append("</pre>\n").toString();
   }
 
@@ -139,6 +143,11 @@ final class BitsWriter {
 
   /** Whether the union has a field of this kind. */
   static boolean has(UnionPlan plan, Kind kind) {
-    return plan.named().stream().anyMatch(field -> field.is(kind));
+    for (Accessor field : plan.named()) {
+      if (field.is(kind)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

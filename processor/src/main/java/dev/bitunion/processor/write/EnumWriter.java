@@ -7,6 +7,7 @@ import dev.bitunion.processor.source.ClassName;
 import dev.bitunion.processor.source.CodeBlock;
 import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.TypeName;
+import java.util.HashSet;
 
 /** Writes the accessors of enums: constants by their number, and the number behind them. */
 final class EnumWriter {
@@ -101,7 +102,7 @@ final class EnumWriter {
 
   /** Whether some number of the field has no constant. */
   static boolean hasGaps(Accessor field) {
-    return field.type().numbers().stream().distinct().count() < 1L << field.layout().width();
+    return new HashSet<>(field.type().numbers()).size() < 1L << field.layout().width();
   }
 
   /** An enum of a nested union: the union's own class knows the constants. */

@@ -140,11 +140,12 @@ final class FieldWriter {
 
   /** The bits of the word that writing 1 clears. */
   static long clearable(UnionPlan plan) {
-    return plan.layout().isWord()
-        ? plan.named().stream()
-            .filter(f -> f.traits().access() == Access.WRITE_ONE_TO_CLEAR)
-            .mapToLong(f -> f.layout().mask())
-            .reduce(0, (a, b) -> a | b)
-        : 0;
+    long bits = 0;
+    if (plan.layout().isWord()) {
+      for (Accessor field : plan.named()) {
+        bits |= field.traits().access() == Access.WRITE_ONE_TO_CLEAR ? field.layout().mask() : 0;
+      }
+    }
+    return bits;
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -54,7 +53,9 @@ final class MemoryWriter {
     if (hasWord) {
       word(type);
     }
-    fields().forEach(field -> field(type, field));
+    for (Accessor field : plan.all()) {
+      field(type, field);
+    }
     if (memory instanceof ArrayMemory && hasWord) {
       new WordArrayWriter(plan, type).write();
     }
@@ -66,11 +67,12 @@ final class MemoryWriter {
   }
 
   private boolean needsLoops() {
-    return fields().anyMatch(field -> BitLoops.needed(field, clearable));
-  }
-
-  private Stream<Accessor> fields() {
-    return Stream.concat(plan.own().stream(), plan.flattened().stream());
+    for (Accessor field : plan.all()) {
+      if (BitLoops.needed(field, clearable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** How many bytes loads and stores have. */
@@ -79,7 +81,9 @@ final class MemoryWriter {
     if (hasWord) {
       sizes(sizes, List.of(new Part(0, plan.layout().bits())));
     }
-    fields().forEach(field -> sizes(sizes, field.layout().parts()));
+    for (Accessor field : plan.all()) {
+      sizes(sizes, field.layout().parts());
+    }
     if (needsLoops()) {
       sizes.add(1);
     }

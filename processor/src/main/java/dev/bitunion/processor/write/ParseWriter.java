@@ -38,21 +38,47 @@ final class ParseWriter {
     if (hasFlags()) {
       flag();
     }
-    if (hasReserved() || rows.stream().anyMatch(row -> row.kind() == 'n')) {
+    if (hasReserved() || hasNumbers()) {
       numberHelper();
     }
-    plan.named().stream().filter(field -> field.is(Kind.ENUM)).forEach(this::constant);
-    plan.named().stream().filter(field -> field.is(Kind.UNION)).forEach(this::nested);
-    if (plan.named().stream().anyMatch(field -> field.layout().signed())) {
+    boolean signed = false;
+    boolean scaled = false;
+    for (Accessor field : plan.named()) {
+      if (field.is(Kind.ENUM)) {
+        constant(field);
+      }
+      signed |= field.layout().signed();
+      scaled |= field.traits().scale() != 0;
+    }
+    for (Accessor field : plan.named()) {
+      if (field.is(Kind.UNION)) {
+        nested(field);
+      }
+    }
+    if (signed) {
       signed();
     }
-    if (rows.stream().anyMatch(row -> row.layout().traits().scale() != 0)) {
+    if (scaled) {
       steps();
     }
   }
 
   private boolean hasFlags() {
-    return rows.stream().anyMatch(row -> row.kind() != 'n');
+    for (TextRow row : rows) {
+      if (row.kind() != 'n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasNumbers() {
+    for (TextRow row : rows) {
+      if (row.kind() == 'n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasReserved() {
@@ -118,8 +144,7 @@ final class ParseWriter {
     if (!hasFlags()) {
       return CodeBlock.of("$L", number);
     }
-    boolean onlyFlags = rows.stream().allMatch(row -> row.kind() != 'n');
-    return onlyFlags
+    return !hasNumbers()
         ? CodeBlock.of("$L", flag)
         : CodeBlock.of("KINDS.charAt(i) == 'n' ? $L : $L", number, flag);
   }

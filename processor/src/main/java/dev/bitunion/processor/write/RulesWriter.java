@@ -38,7 +38,11 @@ final class RulesWriter {
     isValid();
     validate();
     canonical();
-    plan.named().stream().filter(RulesWriter::hasGaps).forEach(this::known);
+    for (Accessor field : plan.named()) {
+      if (hasGaps(field)) {
+        known(field);
+      }
+    }
   }
 
   /** Whether some reserved bits need not be zero, or some named ones must. */

@@ -44,9 +44,11 @@ final class TextWriter {
     flagNames();
     diff();
     value();
-    plan.named().stream()
-        .filter(field -> field.is(Kind.ENUM) && field.readable())
-        .forEach(this::enumText);
+    for (Accessor field : plan.named()) {
+      if (field.is(Kind.ENUM) && field.readable()) {
+        enumText(field);
+      }
+    }
   }
 
   private void tables() {
@@ -65,10 +67,7 @@ final class TextWriter {
       masks.add("RESERVED_BITS");
       kinds.append('n');
     }
-    String last =
-        rows.stream().allMatch(row -> row.field().readable())
-            ? ""
-            : ", those last that cannot be read";
+    String last = shown() == rows.size() ? "" : ", those last that cannot be read";
     table(
         ArrayTypeName.of(Types.STRING),
         "NAMES",
@@ -94,10 +93,18 @@ final class TextWriter {
             .build());
   }
 
+  /** How many names words show. */
+  private int shown() {
+    int shown = 0;
+    for (TextRow row : rows) {
+      shown += row.field().readable() ? 1 : 0;
+    }
+    return shown;
+  }
+
   /** A loop over the names that words show. */
   private MethodSpec.Builder loop(MethodSpec.Builder method) {
-    long shown = rows.stream().filter(row -> row.field().readable()).count();
-    return method.beginControlFlow("for (int i = 0; i < $L; i++)", shown);
+    return method.beginControlFlow("for (int i = 0; i < $L; i++)", shown());
   }
 
   private void toText() {
@@ -151,11 +158,14 @@ final class TextWriter {
     loop(method)
         .beginControlFlow("if (((a ^ b) & MASKS[i]) != 0)")
         .addStatement("text.append($S).append(NAMES[i]).append(' ')", ", ");
-    List<TextRow> unions = rows.stream().filter(TextWriter::isShownUnion).toList();
-    for (TextRow row : unions) {
+    for (int i = 0; i < rows.size(); i++) {
+      TextRow row = rows.get(i);
+      if (!isShownUnion(row)) {
+        continue;
+      }
       String read = row.field().method();
       method
-          .beginControlFlow("if (i == $L)", rows.indexOf(row))
+          .beginControlFlow("if (i == $L)", i)
           .addStatement(
               "text.append('{').append($T.diff($L(a), $L(b))).append('}')",
               Types.generated(row.field().type().name(), "Bits"),

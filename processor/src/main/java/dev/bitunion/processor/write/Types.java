@@ -16,7 +16,7 @@ final class Types {
   /** The type itself. */
   static ClassName of(JavaName name) {
     List<String> names = name.simpleNames();
-    String[] inner = names.subList(1, names.size()).toArray(String[]::new);
+    String[] inner = names.subList(1, names.size()).toArray(new String[0]);
     return ClassName.get(name.packageName(), names.get(0), inner);
   }
 

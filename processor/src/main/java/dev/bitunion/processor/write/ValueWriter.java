@@ -8,6 +8,7 @@ import dev.bitunion.processor.source.MethodSpec;
 import dev.bitunion.processor.source.ParameterSpec;
 import dev.bitunion.processor.source.TypeName;
 import dev.bitunion.processor.source.TypeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -46,9 +47,11 @@ final class ValueWriter {
               .addStatement("word &= $L", word.literal(plan.layout().wordBits()))
               .build());
     }
-    plan.own().stream()
-        .filter(field -> field.readable() || field.declaredHere())
-        .forEach(field -> type.addMethod(getter(field)));
+    for (Accessor field : plan.own()) {
+      if (field.readable() || field.declaredHere()) {
+        type.addMethod(getter(field));
+      }
+    }
     boolean first = true;
     for (Accessor field : writable()) {
       MethodSpec.Builder wither = wither(field);
@@ -69,7 +72,13 @@ final class ValueWriter {
   }
 
   private List<Accessor> writable() {
-    return plan.own().stream().filter(Accessor::writable).toList();
+    List<Accessor> writable = new ArrayList<>();
+    for (Accessor field : plan.own()) {
+      if (field.writable()) {
+        writable.add(field);
+      }
+    }
+    return writable;
   }
 
   private MethodSpec getter(Accessor field) {

@@ -37,7 +37,9 @@ final class ViewWriter {
     this.word = word;
     this.bits = bits;
     this.body = plan.model().body();
-    plan.own().forEach(field -> fields.put(field.method(), field));
+    for (Accessor field : plan.own()) {
+      fields.put(field.method(), field);
+    }
     for (ViewLayout view : plan.layout().views()) {
       masks.put(view.method(), view.part().width() == 0 ? 0 : view.part().mask());
     }
