@@ -17,7 +17,10 @@ public final class Diagram {
   public static List<String> draw(UnionLayout union) {
     char[] bits = ".".repeat(union.bits()).toCharArray();
     List<String> legend = new ArrayList<>();
-    int longest = union.fields().stream().mapToInt(f -> f.cName().length()).max().orElse(0);
+    int longest = 0;
+    for (FieldLayout field : union.fields()) {
+      longest = Math.max(longest, field.cName().length());
+    }
     for (int i = 0; i < union.fields().size(); i++) {
       FieldLayout field = union.fields().get(i);
       char letter = letter(i);

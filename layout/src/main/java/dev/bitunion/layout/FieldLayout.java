@@ -1,5 +1,6 @@
 package dev.bitunion.layout;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,8 +48,11 @@ public record FieldLayout(
 
   /** Where an element of an array lies. */
   public List<Part> element(int index) {
-    int shift = index * traits.stride();
-    return parts.stream().map(p -> new Part(p.offset() + shift, p.width())).toList();
+    List<Part> element = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      element.add(part.moved(index * traits.stride()));
+    }
+    return element;
   }
 
   /** The bits of the first element in a word of up to 64 bits. */
@@ -65,11 +69,10 @@ public record FieldLayout(
     return mask;
   }
 
-  /** A loop, and no stream: generating a class asks a few hundred times. */
   private long mask(int index) {
     long mask = 0;
     for (Part part : parts) {
-      mask |= new Part(part.offset() + index * traits.stride(), part.width()).mask();
+      mask |= part.moved(index * traits.stride()).mask();
     }
     return mask;
   }

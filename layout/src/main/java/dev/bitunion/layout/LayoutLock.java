@@ -57,10 +57,8 @@ public final class LayoutLock {
       words.add("align" + union.align());
     }
     for (FieldLayout field : union.fields()) {
-      List<String> parts =
-          field.parts().stream().map(part -> part.offset() + "+" + part.width()).toList();
-      words.add(
-          field.cName() + ":" + String.join(",", parts) + field.kind().letter() + traits(field));
+      String parts = LayoutText.parts(field.parts());
+      words.add(field.cName() + ":" + parts + field.kind().letter() + traits(field));
     }
     for (ReservedPart part : union.reserved()) {
       words.add(

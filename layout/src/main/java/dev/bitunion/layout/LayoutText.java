@@ -54,9 +54,13 @@ public final class LayoutText {
     return text.toString();
   }
 
-  private static String parts(List<Part> parts) {
-    return String.join(
-        ",", parts.stream().map(part -> part.offset() + "+" + part.width()).toList());
+  /** Offset and width of each part, from the least significant one. */
+  static String parts(List<Part> parts) {
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      text.append(text.isEmpty() ? "" : ",").append(part.offset()).append('+').append(part.width());
+    }
+    return text.toString();
   }
 
   private static String traits(Traits traits) {

@@ -12,6 +12,11 @@ public record Part(int offset, int width) {
     return offset + width;
   }
 
+  /** The run so many bits further up. */
+  public Part moved(int up) {
+    return new Part(offset + up, width);
+  }
+
   /** The run's bits in a word of up to 64 bits. */
   public long mask() {
     return Bits.ones(width) << offset;

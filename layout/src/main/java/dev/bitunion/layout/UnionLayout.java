@@ -49,10 +49,11 @@ public record UnionLayout(
 
   /** The bits of all named fields; for words of up to 64 bits. */
   public long fieldBits() {
-    return fields.stream()
-        .filter(f -> !f.traits().raw())
-        .mapToLong(FieldLayout::mask)
-        .reduce(0, (a, b) -> a | b);
+    long bits = 0;
+    for (FieldLayout field : fields) {
+      bits |= field.traits().raw() ? 0 : field.mask();
+    }
+    return bits;
   }
 
   /** The word's bits that no field names; for words of up to 64 bits. */
@@ -63,13 +64,11 @@ public record UnionLayout(
   /** The bits under a rule, named or not; for words of up to 64 bits. */
   public long bitsUnder(Reserved rule) {
     long stated = unnamed(Reserved.ONE) | unnamed(Reserved.PRESERVED);
-    long unnamed = rule == Reserved.ZERO ? reservedBits() & ~stated : unnamed(rule);
-    long named =
-        fields.stream()
-            .filter(f -> f.traits().reserved() == rule)
-            .mapToLong(FieldLayout::mask)
-            .reduce(0, (a, b) -> a | b);
-    return named | unnamed;
+    long bits = rule == Reserved.ZERO ? reservedBits() & ~stated : unnamed(rule);
+    for (FieldLayout field : fields) {
+      bits |= field.traits().reserved() == rule ? field.mask() : 0;
+    }
+    return bits;
   }
 
   /** The word after reset; for words of up to 64 bits. */
@@ -88,9 +87,10 @@ public record UnionLayout(
   }
 
   private long unnamed(Reserved rule) {
-    return reserved.stream()
-        .filter(r -> r.rule() == rule)
-        .mapToLong(r -> r.part().mask())
-        .reduce(0, (a, b) -> a | b);
+    long bits = 0;
+    for (ReservedPart run : reserved) {
+      bits |= run.rule() == rule ? run.part().mask() : 0;
+    }
+    return bits;
   }
 }

@@ -48,7 +48,9 @@ public final class BitUnionProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Elements elements = processingEnv.getElementUtils();
     List<TypeElement> types = new ArrayList<>();
-    deferred.forEach(name -> types.add(elements.getTypeElement(name)));
+    for (String name : deferred) {
+      types.add(elements.getTypeElement(name));
+    }
     deferred.clear();
     // Each look-up scans all classes of the round, so only for annotations that are there.
     for (TypeElement annotation : annotations) {
@@ -56,7 +58,9 @@ public final class BitUnionProcessor extends AbstractProcessor {
         types.addAll(ElementFilter.typesIn(round.getElementsAnnotatedWith(annotation)));
       }
     }
-    types.forEach(sources::add);
+    for (TypeElement type : types) {
+      sources.add(type);
+    }
     Report strays = new Report();
     Strays.find(round, annotations, strays);
     strays.print(processingEnv.getMessager());

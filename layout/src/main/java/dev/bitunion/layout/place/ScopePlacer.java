@@ -6,7 +6,6 @@ import dev.bitunion.layout.abi.Placer;
 import dev.bitunion.layout.place.Place.Fault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Places the members of one scope, the views inside it first. */
 public final class ScopePlacer {
@@ -97,8 +96,12 @@ public final class ScopePlacer {
   }
 
   private Place split(Member member) {
-    long first = member.parts().stream().mapToLong(Run::first).min().orElse(0);
-    long end = member.parts().stream().mapToLong(Run::end).max().orElse(0);
+    long first = member.parts().get(0).first();
+    long end = 0;
+    for (Run part : member.parts()) {
+      first = Math.min(first, part.first());
+      end = Math.max(end, part.end());
+    }
     placer.cover(end, BYTE);
     return new Place(first, end - first, Fault.NONE, -1, skipped, placer.position(), null);
   }
@@ -151,20 +154,26 @@ public final class ScopePlacer {
 
   /** Fields of one scope must not overlap; views and raw words may. */
   private void markOverlaps() {
+    List<List<Run>> claims = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
-      int other = overlapped(i);
+      claims.add(runs(i));
+    }
+    for (int i = 0; i < places.size(); i++) {
+      int other = overlapped(claims, i);
       if (other >= 0) {
         places.set(i, places.get(i).withFault(Fault.OVERLAP, other));
       }
     }
   }
 
-  private int overlapped(int index) {
-    List<Run> runs = runs(index);
+  /** The first of the members in front that claims a bit of this one's, or -1. */
+  private static int overlapped(List<List<Run>> claims, int index) {
     for (int i = 0; i < index; i++) {
-      for (Run other : runs(i)) {
-        if (runs.stream().anyMatch(other::overlaps)) {
-          return i;
+      for (Run other : claims.get(i)) {
+        for (Run run : claims.get(index)) {
+          if (other.overlaps(run)) {
+            return i;
+          }
         }
       }
     }
@@ -179,9 +188,11 @@ public final class ScopePlacer {
     }
     if (member.isInterleaved()) {
       long first = places.get(index).first();
-      return IntStream.range(0, member.count())
-          .mapToObj(i -> new Run(first + (long) i * member.step(), member.width()))
-          .toList();
+      List<Run> elements = new ArrayList<>();
+      for (int i = 0; i < member.count(); i++) {
+        elements.add(new Run(first + (long) i * member.step(), member.width()));
+      }
+      return elements;
     }
     boolean field = member.kind() == Member.Kind.BITS || member.kind() == Member.Kind.PLAIN;
     Place place = places.get(index);

@@ -13,6 +13,7 @@ import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.SkipModel;
 import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.model.ViewModel;
+import java.util.List;
 
 /** Members are declared as the rules of their scope want them: C types under a C ABI, none else. */
 final class AbiRules {
@@ -27,18 +28,24 @@ final class AbiRules {
   static void check(ScopeModel scope, Report report) {
     AbiRules rules = new AbiRules(scope.abi(), report);
     for (MemberModel member : scope.members()) {
-      member.skips().forEach(rules::skip);
+      rules.skips(member.skips());
       if (member instanceof FieldModel field) {
         rules.field(field);
       } else if (member instanceof ViewModel view) {
         check(view.body(), report);
       }
     }
-    scope.tail().forEach(rules::skip);
+    rules.skips(scope.tail());
   }
 
   private boolean isC() {
     return abi != Abi.LINEAR;
+  }
+
+  private void skips(List<SkipModel> skips) {
+    for (SkipModel skip : skips) {
+      skip(skip);
+    }
   }
 
   private void skip(SkipModel skip) {

@@ -21,16 +21,22 @@ final class FlattenRules {
 
   static void check(UnionModel union, Report report) {
     FlattenRules rules = new FlattenRules(report);
-    union.fields().forEach(rules::own);
+    for (FieldModel field : union.fields()) {
+      rules.own(field);
+    }
     for (FieldModel field : union.fields()) {
       if (field.type().kind() == Kind.UNION && field.flatten() && field.type().nested().known()) {
-        field.type().nested().names().forEach(name -> rules.flattened(field, name));
+        for (Nested.Name name : field.type().nested().names()) {
+          rules.flattened(field, name);
+        }
       }
     }
   }
 
   private void own(FieldModel field) {
-    NameRules.members(field.method()).forEach(name -> owners.put(name, field.method()));
+    for (String name : NameRules.members(field.method())) {
+      owners.put(name, field.method());
+    }
     owners.put(constant(field.cName()), field.method());
   }
 

@@ -2,10 +2,12 @@ package dev.bitunion.processor.check;
 
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.Form;
 import dev.bitunion.processor.model.Nested;
 import dev.bitunion.processor.model.UnionModel;
+import java.util.Map;
 
 /** Forms can be generated for this type, and at this source level. */
 public final class FormRules {
@@ -20,18 +22,19 @@ public final class FormRules {
    * @param level the source level: 17, 21, ...
    */
   public static void check(UnionModel union, int level, Report report) {
-    union
-        .forms()
-        .forEach(
-            (form, site) -> {
-              if (site.value() != null && form.needsWord() && union.bits() > WORD_BITS) {
-                report.add(site, Problem.FORM_NEEDS_WORD, form, union.bits());
-              } else if (form == Form.SEGMENT && level < SEGMENTS_SINCE) {
-                report.add(site, Problem.FORM_NEEDS_JAVA, form, SEGMENTS_SINCE, level);
-              }
-            });
+    for (Map.Entry<Form, Site> asked : union.forms().entrySet()) {
+      Form form = asked.getKey();
+      Site site = asked.getValue();
+      if (site.value() != null && form.needsWord() && union.bits() > WORD_BITS) {
+        report.add(site, Problem.FORM_NEEDS_WORD, form, union.bits());
+      } else if (form == Form.SEGMENT && level < SEGMENTS_SINCE) {
+        report.add(site, Problem.FORM_NEEDS_JAVA, form, SEGMENTS_SINCE, level);
+      }
+    }
     if (union.forms().containsKey(Form.VALUE) && union.bits() <= WORD_BITS) {
-      union.fields().forEach(field -> nested(field, report));
+      for (FieldModel field : union.fields()) {
+        nested(field, report);
+      }
     }
   }
 

@@ -12,13 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Every generated member has a name of its own. */
 final class NameRules {
   private static final Set<String> OF_VALUES = Set.of("word", "builder");
-  private static final Pattern IDENTIFIER =
-      Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 
   private NameRules() {}
 
@@ -27,7 +24,7 @@ final class NameRules {
     Map<String, FieldModel> members = new HashMap<>();
     for (FieldModel field : union.fields()) {
       reserved(field, report);
-      if (!IDENTIFIER.matcher(field.cName()).matches()) {
+      if (!isCName(field.cName())) {
         report.add(field.sites().cName(), Problem.C_NAME, field.cName(), field.method());
         continue;
       }
@@ -64,6 +61,21 @@ final class NameRules {
         return;
       }
     }
+  }
+
+  /** Identifiers with dots between: a loop, for a pattern would be compiled for every compiler. */
+  private static boolean isCName(String name) {
+    boolean first = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+      boolean fits = letter || !first && (c >= '0' && c <= '9' || c == '.');
+      if (!fits) {
+        return false;
+      }
+      first = c == '.';
+    }
+    return !first;
   }
 
   private static void reserved(FieldModel field, Report report) {

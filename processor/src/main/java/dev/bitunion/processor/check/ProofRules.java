@@ -3,7 +3,6 @@ package dev.bitunion.processor.check;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.model.Proof;
-import dev.bitunion.processor.model.UnionModel;
 import java.util.regex.Pattern;
 
 /** What a C proof names can stand in a C program. */
@@ -14,11 +13,7 @@ final class ProofRules {
 
   private ProofRules() {}
 
-  static void check(UnionModel union, Report report) {
-    Proof proof = union.proof();
-    if (proof == null) {
-      return;
-    }
+  static void check(Proof proof, Report report) {
     if (!TYPE.matcher(proof.type()).matches()) {
       report.add(proof.typeSite(), Problem.C_TYPE, proof.type());
     }

@@ -3,6 +3,7 @@ package dev.bitunion.processor.check;
 import dev.bitunion.layout.abi.Abi;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.MethodModel;
 import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.TypeShape;
 import dev.bitunion.processor.model.UnionModel;
@@ -35,9 +36,18 @@ final class TypeRules {
     if (!isWordWidth(union)) {
       report.add(union.bitsSite(), Problem.WORD_WIDTH, union.bits(), ScopeModel.MAX_BITS);
     }
-    if (union.methods().stream().noneMatch(method -> method.member() != null)) {
+    if (!hasFields(union)) {
       report.add(union.site(), Problem.NO_FIELDS, name);
     }
+  }
+
+  private static boolean hasFields(UnionModel union) {
+    for (MethodModel method : union.methods()) {
+      if (method.member() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whole bytes; under a C ABI the members may decide. */

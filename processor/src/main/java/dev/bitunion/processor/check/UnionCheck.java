@@ -1,6 +1,7 @@
 package dev.bitunion.processor.check;
 
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.UnionModel;
 
 /** Applies every rule to a union. */
@@ -15,14 +16,20 @@ public final class UnionCheck {
     }
     MethodRules.check(union, report);
     String name = union.name().shown();
-    union.fields().forEach(field -> ValueRules.check(field, name, report));
-    union.fields().forEach(field -> OptionRules.check(field, report));
+    for (FieldModel field : union.fields()) {
+      ValueRules.check(field, name, report);
+    }
+    for (FieldModel field : union.fields()) {
+      OptionRules.check(field, report);
+    }
     AbiRules.check(union.body(), report);
     ViewRules.check(union, report);
     PlaceRules.check(union, report);
     NameRules.check(union, report);
     FlattenRules.check(union, report);
-    ProofRules.check(union, report);
+    if (union.proof() != null) {
+      ProofRules.check(union.proof(), report);
+    }
   }
 
   /** Whether the union is faultless; what it says is for others to hear. */

@@ -114,12 +114,15 @@ final class ValueRules {
     if (nested.source() == null) {
       return nested.path();
     }
-    return nested.source().fields().stream()
-        .filter(field -> field.type().kind() == Kind.UNION)
-        .map(field -> loop(field.type().nested()))
-        .filter(path -> !path.isEmpty())
-        .findFirst()
-        .orElse(List.of());
+    for (FieldModel field : nested.source().fields()) {
+      if (field.type().kind() == Kind.UNION) {
+        List<String> path = loop(field.type().nested());
+        if (!path.isEmpty()) {
+          return path;
+        }
+      }
+    }
+    return List.of();
   }
 
   private static void nested(FieldModel field, String union, Report report) {

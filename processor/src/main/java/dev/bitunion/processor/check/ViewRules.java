@@ -41,7 +41,11 @@ final class ViewRules {
     if (union.fields().size() > 4096) {
       report.add(union.site(), Problem.TOO_MANY_FIELDS, union.name().shown(), 4096);
     }
-    union.fields().stream().filter(f -> f.options().raw()).forEach(f -> raw(f, report));
+    for (FieldModel field : union.fields()) {
+      if (field.options().raw()) {
+        raw(field, report);
+      }
+    }
   }
 
   private static boolean isImplementable(TypeShape shape) {

@@ -26,7 +26,9 @@ public final class Report {
       return;
     }
     StringBuilder message = new StringBuilder(problem.message(arguments));
-    picture.forEach(line -> message.append("\n    ").append(line));
+    for (String line : picture) {
+      message.append("\n    ").append(line);
+    }
     findings.add(new Finding(site, problem.kind(), message.toString()));
   }
 
@@ -53,7 +55,12 @@ public final class Report {
 
   /** Whether anything forbids generating the type. */
   public boolean hasErrors() {
-    return findings.stream().anyMatch(f -> f.kind() == Diagnostic.Kind.ERROR);
+    for (Finding finding : findings) {
+      if (finding.kind() == Diagnostic.Kind.ERROR) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Prints everything in the order in which it was found. */

@@ -45,7 +45,11 @@ public record FieldModel(
       return bits;
     }
     if (!options.parts().isEmpty()) {
-      return options.parts().stream().mapToInt(PartModel::bits).sum();
+      int width = 0;
+      for (PartModel part : options.parts()) {
+        width += part.bits();
+      }
+      return width;
     }
     return options.type().valueBits();
   }

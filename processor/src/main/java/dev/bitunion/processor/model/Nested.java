@@ -1,6 +1,8 @@
 package dev.bitunion.processor.model;
 
+import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.layout.UnionLayout;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,9 +59,16 @@ public record Nested(UnionModel source, UnionLayout compiled, List<String> path,
 
   /** The names of its fields. */
   public List<Name> names() {
+    List<Name> names = new ArrayList<>();
     if (source != null) {
-      return source.fields().stream().map(f -> new Name(f.method(), f.cName())).toList();
+      for (FieldModel field : source.fields()) {
+        names.add(new Name(field.method(), field.cName()));
+      }
+    } else {
+      for (FieldLayout field : compiled.fields()) {
+        names.add(new Name(field.method(), field.cName()));
+      }
     }
-    return compiled.fields().stream().map(f -> new Name(f.method(), f.cName())).toList();
+    return names;
   }
 }

@@ -8,6 +8,7 @@ import dev.bitunion.layout.place.Run;
 import dev.bitunion.layout.place.Scope;
 import dev.bitunion.layout.place.ScopePlacer;
 import dev.bitunion.layout.place.ScopePlaces;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,7 +46,10 @@ public record ScopeModel(Abi abi, List<MemberModel> members, List<SkipModel> tai
   }
 
   private static Scope scope(ScopeModel scope) {
-    List<Member> members = scope.members().stream().map(m -> member(m, scope.abi())).toList();
+    List<Member> members = new ArrayList<>(scope.members().size());
+    for (MemberModel member : scope.members()) {
+      members.add(member(member, scope.abi()));
+    }
     return new Scope(scope.abi(), members, gaps(scope.tail(), scope.abi()));
   }
 
@@ -63,7 +67,7 @@ public record ScopeModel(Abi abi, List<MemberModel> members, List<SkipModel> tai
       return Member.raw(Math.max(0, at), Math.max(0, Math.min(field.bits(), MAX_BITS)));
     }
     if (!options.parts().isEmpty()) {
-      return Member.split(options.parts().stream().map(ScopeModel::run).toList());
+      return split(options.parts());
     }
     if (abi == Abi.LINEAR) {
       int stride = Math.max(0, Math.min(options.stride(), MAX_BITS / count));
@@ -76,20 +80,23 @@ public record ScopeModel(Abi abi, List<MemberModel> members, List<SkipModel> tai
     return Member.bits(gaps, at, Math.min(width, type), type);
   }
 
-  private static Run run(PartModel part) {
-    int first = Math.max(0, Math.min(part.at(), MAX_BITS));
-    return new Run(first, Math.max(1, Math.min(part.bits(), MAX_BITS)));
+  private static Member split(List<PartModel> parts) {
+    List<Run> runs = new ArrayList<>(parts.size());
+    for (PartModel part : parts) {
+      int first = Math.max(0, Math.min(part.at(), MAX_BITS));
+      runs.add(new Run(first, Math.max(1, Math.min(part.bits(), MAX_BITS))));
+    }
+    return Member.split(runs);
   }
 
   private static List<Gap> gaps(List<SkipModel> skips, Abi abi) {
-    return skips.stream()
-        .map(
-            skip -> {
-              int type = typeBits(skip.type());
-              int most = abi == Abi.LINEAR ? MAX_BITS : type;
-              return new Gap(Math.max(0, Math.min(skip.bits(), most)), type);
-            })
-        .toList();
+    List<Gap> gaps = new ArrayList<>(skips.size());
+    for (SkipModel skip : skips) {
+      int type = typeBits(skip.type());
+      int most = abi == Abi.LINEAR ? MAX_BITS : type;
+      gaps.add(new Gap(Math.max(0, Math.min(skip.bits(), most)), type));
+    }
+    return gaps;
   }
 
   private static int typeBits(CScalar type) {

@@ -89,7 +89,7 @@ final class LayoutBuilder {
     List<Part> parts =
         options.parts().isEmpty()
             ? List.of(part(base + place.first() + lead(field, abi), width))
-            : options.parts().stream().map(p -> part(base, p)).toList();
+            : parts(options.parts(), base);
     return new FieldLayout(
         field.cName(),
         field.method(),
@@ -123,8 +123,12 @@ final class LayoutBuilder {
         false);
   }
 
-  private Part part(long base, PartModel part) {
-    return part(base + part.at(), part.bits());
+  private List<Part> parts(List<PartModel> declared, long base) {
+    List<Part> parts = new ArrayList<>(declared.size());
+    for (PartModel part : declared) {
+      parts.add(part(base + part.at(), part.bits()));
+    }
+    return parts;
   }
 
   private Part part(long first, int width) {

@@ -51,10 +51,10 @@ public final class Planner {
   private static void flatten(Accessor outer, Nested nested, List<Accessor> flattened) {
     UnionLayout inner = nested.source() != null ? layOut(nested.source()) : nested.compiled();
     for (FieldLayout field : inner.fields()) {
-      List<Part> parts =
-          field.parts().stream()
-              .map(p -> new Part(outer.layout().offset() + p.offset(), p.width()))
-              .toList();
+      List<Part> parts = new ArrayList<>(field.parts().size());
+      for (Part part : field.parts()) {
+        parts.add(part.moved(outer.layout().offset()));
+      }
       Traits traits = field.traits().within(outer.readable(), outer.writable());
       FieldLayout moved =
           new FieldLayout(

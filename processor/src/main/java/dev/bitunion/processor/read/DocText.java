@@ -1,7 +1,6 @@
 package dev.bitunion.processor.read;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,40 +9,47 @@ import java.util.regex.Pattern;
  * that the generated class does not have.
  */
 final class DocText {
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\{@link(?:plain)?\\s+([^\\s{}]+)(?:\\s+([^{}]*))?}");
-  private static final Pattern RETURN =
-      Pattern.compile("\\{@return\\s+((?:[^{}]|\\{[^{}]*})*?)\\.?}");
-  private static final Pattern OTHER = Pattern.compile("\\{@(?:value|inheritDoc|docRoot)[^{}]*}");
-
   private DocText() {}
 
   /** The comment's main description, references turned into code. */
   static String clean(String comment) {
-    List<String> lines = new ArrayList<>();
+    StringBuilder lines = new StringBuilder();
     for (String line : comment.split("\n")) {
       String text = line.strip();
       if (text.startsWith("@")) {
         break;
       }
-      lines.add(text);
+      lines.append(text).append('\n');
     }
-    String text = String.join("\n", lines).strip();
-    text = OTHER.matcher(text).replaceAll("");
-    String plain =
-        REFERENCE
-            .matcher(text)
-            .replaceAll(
-                found ->
-                    Matcher.quoteReplacement(
-                        found.group(2) == null
-                            ? "{@code " + member(found.group(1)) + "}"
-                            : found.group(2)));
-    return RETURN.matcher(plain).replaceAll("Returns $1.");
+    String text = lines.toString().strip();
+    return text.contains("{@") ? Inline.resolved(text) : text;
   }
 
-  private static String member(String reference) {
-    String name = reference.startsWith("#") ? reference.substring(1) : reference;
-    return name.replace('#', '.');
+  /** Tags inside text. Most comments have none, and patterns take a while to compile. */
+  private static final class Inline {
+    private static final Pattern REFERENCE =
+        Pattern.compile("\\{@link(?:plain)?\\s+([^\\s{}]+)(?:\\s+([^{}]*))?}");
+    private static final Pattern RETURN =
+        Pattern.compile("\\{@return\\s+((?:[^{}]|\\{[^{}]*})*?)\\.?}");
+    private static final Pattern OTHER = Pattern.compile("\\{@(?:value|inheritDoc|docRoot)[^{}]*}");
+
+    private Inline() {}
+
+    static String resolved(String text) {
+      String rest = OTHER.matcher(text).replaceAll("");
+      String plain = REFERENCE.matcher(rest).replaceAll(Inline::reference);
+      return RETURN.matcher(plain).replaceAll("Returns $1.");
+    }
+
+    private static String reference(MatchResult found) {
+      String label = found.group(2);
+      String code = label == null ? "{@code " + member(found.group(1)) + "}" : label;
+      return Matcher.quoteReplacement(code);
+    }
+
+    private static String member(String reference) {
+      String name = reference.startsWith("#") ? reference.substring(1) : reference;
+      return name.replace('#', '.');
+    }
   }
 }

@@ -18,18 +18,31 @@ public final class Readiness {
 
   /** Whether all types that the declaration names exist; another processor may make them later. */
   public static boolean resolved(TypeElement type) {
-    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      if (isMissing(method.getReturnType())
-          || !method.getParameters().stream().allMatch(Readiness::resolved)) {
+    for (TypeMirror inherited : type.getInterfaces()) {
+      if (isMissing(inherited)) {
         return false;
       }
     }
-    return type.getInterfaces().stream().noneMatch(Readiness::isMissing)
-        && ElementFilter.typesIn(type.getEnclosedElements()).stream().allMatch(Readiness::resolved);
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (!resolved(method)) {
+        return false;
+      }
+    }
+    for (TypeElement inner : ElementFilter.typesIn(type.getEnclosedElements())) {
+      if (!resolved(inner)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static boolean resolved(VariableElement parameter) {
-    return !isMissing(parameter.asType());
+  private static boolean resolved(ExecutableElement method) {
+    for (VariableElement parameter : method.getParameters()) {
+      if (isMissing(parameter.asType())) {
+        return false;
+      }
+    }
+    return !isMissing(method.getReturnType());
   }
 
   private static boolean isMissing(TypeMirror type) {
@@ -39,17 +52,26 @@ public final class Readiness {
 
   /** Whether our annotations are what Java demands; if not, the compiler itself complains. */
   public static boolean wellFormed(TypeElement type) {
-    return annotationsWellFormed(type)
-        && ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-            .allMatch(Readiness::annotationsWellFormed)
-        && ElementFilter.typesIn(type.getEnclosedElements()).stream()
-            .allMatch(Readiness::wellFormed);
+    for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
+      if (!annotationsWellFormed(method)) {
+        return false;
+      }
+    }
+    for (TypeElement inner : ElementFilter.typesIn(type.getEnclosedElements())) {
+      if (!wellFormed(inner)) {
+        return false;
+      }
+    }
+    return annotationsWellFormed(type);
   }
 
   private static boolean annotationsWellFormed(Element element) {
-    return element.getAnnotationMirrors().stream()
-        .filter(Annotations::isOurs)
-        .allMatch(Readiness::wellFormed);
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      if (Annotations.isOurs(mirror) && !wellFormed(mirror)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean wellFormed(AnnotationMirror mirror) {
@@ -71,16 +93,20 @@ public final class Readiness {
       case LONG -> object instanceof Long;
       case BOOLEAN -> object instanceof Boolean;
       case ARRAY ->
-          object instanceof List<?> list
-              && list.stream()
-                  .allMatch(
-                      each ->
-                          each instanceof AnnotationValue one
-                              && wellFormed(one, ((ArrayType) type).getComponentType()));
+          object instanceof List<?> list && wellFormed(list, ((ArrayType) type).getComponentType());
       default ->
           object instanceof AnnotationMirror mirror
               ? wellFormed(mirror)
               : !"<error>".equals(object);
     };
+  }
+
+  private static boolean wellFormed(List<?> values, TypeMirror type) {
+    for (Object each : values) {
+      if (!(each instanceof AnnotationValue one && wellFormed(one, type))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -85,12 +85,12 @@ final class ScopeReader {
   private ScopeModel scope(TypeElement type, Abi abi, Head head) {
     open.add(type);
     List<ExecutableElement> declared = ElementFilter.methodsIn(type.getEnclosedElements());
-    if (head.inView()) {
-      if (viewShapes.putIfAbsent(TypeReader.nameOf(type), shapes.read(type)) == null) {
-        declared.forEach(method -> methods.add(ShapeReader.method(method)));
+    boolean again =
+        head.inView() && viewShapes.putIfAbsent(TypeReader.nameOf(type), shapes.read(type)) != null;
+    if (!again) {
+      for (ExecutableElement method : declared) {
+        methods.add(ShapeReader.method(method));
       }
-    } else {
-      declared.forEach(method -> methods.add(ShapeReader.method(method)));
     }
     List<MemberModel> members = new ArrayList<>();
     for (ExecutableElement method : declared) {

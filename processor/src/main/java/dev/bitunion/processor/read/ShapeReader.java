@@ -5,10 +5,10 @@ import dev.bitunion.processor.model.MethodModel;
 import dev.bitunion.processor.model.MethodModel.Form;
 import dev.bitunion.processor.model.TypeShape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -89,11 +89,19 @@ final class ShapeReader {
         Site.of(method),
         member(method),
         ScopeReader.view(method) != null,
-        MEMBERS.stream()
-            .filter(name -> Annotations.find(method, name) != null)
-            .collect(Collectors.toSet()),
+        marks(method),
         isIndexed(method),
         Values.skips(method));
+  }
+
+  private static Set<String> marks(ExecutableElement method) {
+    Set<String> marks = new HashSet<>();
+    for (String name : MEMBERS) {
+      if (Annotations.find(method, name) != null) {
+        marks.add(name);
+      }
+    }
+    return marks;
   }
 
   private static Form form(Set<Modifier> modifiers) {

@@ -24,7 +24,9 @@ public final class Strays {
       String name = annotation.getQualifiedName().toString();
       String shown = name.substring(Annotations.PACKAGE.length());
       if (ON_METHODS.contains(shown)) {
-        round.getElementsAnnotatedWith(annotation).forEach(method -> check(method, shown, report));
+        for (Element method : round.getElementsAnnotatedWith(annotation)) {
+          check(method, shown, report);
+        }
       }
     }
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 
 /** Reads the values of annotations that are more than numbers, texts and flags. */
@@ -22,11 +23,11 @@ final class Values {
   /** Where each written value stands. */
   static Map<String, Site> sites(Element element, AnnotationMirror mirror) {
     Map<String, Site> sites = new HashMap<>();
-    mirror
-        .getElementValues()
-        .forEach(
-            (name, value) ->
-                sites.put(name.getSimpleName().toString(), new Site(element, mirror, value)));
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        mirror.getElementValues().entrySet()) {
+      String name = entry.getKey().getSimpleName().toString();
+      sites.put(name, new Site(element, mirror, entry.getValue()));
+    }
     return sites;
   }
 
@@ -56,12 +57,12 @@ final class Values {
   }
 
   static List<PartModel> parts(AnnotationMirror mirror) {
-    return annotations(mirror, "parts").stream()
-        .map(
-            part ->
-                new PartModel(
-                    Annotations.number(part, "bits", 0), Annotations.number(part, "at", 0)))
-        .toList();
+    List<PartModel> parts = new ArrayList<>();
+    for (AnnotationMirror part : annotations(mirror, "parts")) {
+      int bits = Annotations.number(part, "bits", 0);
+      parts.add(new PartModel(bits, Annotations.number(part, "at", 0)));
+    }
+    return parts;
   }
 
   /** The paddings on an element, in order. */
@@ -70,10 +71,14 @@ final class Values {
     if (one != null) {
       return List.of(skip(element, one));
     }
+    List<SkipModel> skips = new ArrayList<>();
     AnnotationMirror several = Annotations.find(element, "Skip.List");
-    return several == null
-        ? List.of()
-        : annotations(several, "value").stream().map(skip -> skip(element, skip)).toList();
+    if (several != null) {
+      for (AnnotationMirror skip : annotations(several, "value")) {
+        skips.add(skip(element, skip));
+      }
+    }
+    return skips;
   }
 
   private static SkipModel skip(Element element, AnnotationMirror skip) {
