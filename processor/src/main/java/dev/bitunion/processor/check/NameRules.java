@@ -7,6 +7,7 @@ import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.MemberModel;
 import dev.bitunion.processor.model.UnionModel;
+import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.model.ViewModel;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ final class NameRules {
     Map<String, FieldModel> constants = new HashMap<>();
     Map<String, FieldModel> members = new HashMap<>();
     for (FieldModel field : union.fields()) {
-      reserved(field, report);
+      reserved(field, union, report);
       if (!isCName(field.cName())) {
         report.add(field.sites().cName(), Problem.C_NAME, field.cName(), field.method());
         continue;
@@ -78,8 +79,8 @@ final class NameRules {
     return !first;
   }
 
-  private static void reserved(FieldModel field, Report report) {
-    if (Names.isReserved(field.method())) {
+  private static void reserved(FieldModel field, UnionModel union, Report report) {
+    if (Names.isReserved(field.method()) && !isTheWord(field, union)) {
       report.add(
           field.sites().method(),
           Problem.RESERVED_NAME,
@@ -87,6 +88,17 @@ final class NameRules {
           field.method(),
           Names.cName(field.method()));
     }
+  }
+
+  /** A raw word over all of the type is what generated classes call {@code word} anyway. */
+  private static boolean isTheWord(FieldModel field, UnionModel union) {
+    int bits = union.bits();
+    return field.isNamedWord()
+        && !field.options().inView()
+        && field.at() == 0
+        && (field.bits() == 0 || field.bits() == bits)
+        && bits <= Long.SIZE
+        && field.type().kind() == (bits <= Integer.SIZE ? Kind.INT : Kind.LONG);
   }
 
   private static void clash(FieldModel field, Map<String, FieldModel> members, Report report) {

@@ -55,7 +55,7 @@ public enum Problem {
   /** The return type is none that a field can have. */
   UNSUPPORTED_TYPE(
       "Field %s returns %s; a field is a boolean, byte, short, char, int, long, an enum or a"
-          + " @BitUnion."),
+          + " @BitUnion; other types need a converter."),
   /** The width is 0 or less. */
   WIDTH("Field %s has %s bits; a field has at least 1 (unnamed padding is @Skip)."),
   /** A flag of several bits. */

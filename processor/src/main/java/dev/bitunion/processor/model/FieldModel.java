@@ -59,6 +59,13 @@ public record FieldModel(
     return bits == 0 && options.parts().isEmpty() && !options.raw();
   }
 
+  /**
+   * Whether it is a raw word by the name of {@code word}: in a faultless union, all of the type.
+   */
+  public boolean isNamedWord() {
+    return options.raw() && method.equals("word");
+  }
+
   /** Whether its number is in two's complement. */
   public boolean isSigned() {
     return options.signed() || options.type().signed();

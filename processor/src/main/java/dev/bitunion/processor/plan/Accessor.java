@@ -65,6 +65,11 @@ public record Accessor(
     return model != null && !model.options().inView();
   }
 
+  /** Whether it is the whole word by the name that every generated class has for it. */
+  public boolean isTheWord() {
+    return model != null && model.isNamedWord();
+  }
+
   /** The name of the reader. */
   public String method() {
     return layout.method();

@@ -54,7 +54,9 @@ final class MemoryWriter {
       word(type);
     }
     for (Accessor field : plan.all()) {
-      field(type, field);
+      if (!field.isTheWord()) {
+        field(type, field);
+      }
     }
     if (memory instanceof ArrayMemory && hasWord) {
       new WordArrayWriter(plan, type).write();

@@ -48,7 +48,8 @@ final class ValueWriter {
               .build());
     }
     for (Accessor field : plan.own()) {
-      if (field.readable() || field.declaredHere()) {
+      // The record's component reads the whole word already.
+      if (!field.isTheWord() && (field.readable() || field.declaredHere())) {
         type.addMethod(getter(field));
       }
     }
