@@ -2,8 +2,6 @@ package dev.bitunion.processor.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 
 /**
  * A piece of code. In its format, {@code $L} stands for a literal or another block, {@code $S} for
@@ -25,23 +23,6 @@ public final class CodeBlock {
   /** A block of one format. */
   public static CodeBlock of(String format, Object... arguments) {
     return builder().add(format, arguments).build();
-  }
-
-  /** Blocks with something between them. */
-  public static CodeBlock join(Iterable<CodeBlock> blocks, String separator) {
-    Builder builder = builder();
-    String between = "";
-    for (CodeBlock block : blocks) {
-      builder.code.append(between);
-      builder.add(block);
-      between = separator;
-    }
-    return builder.build();
-  }
-
-  /** Joins the blocks of a stream. */
-  public static Collector<CodeBlock, ?, CodeBlock> joining(String separator) {
-    return Collectors.collectingAndThen(Collectors.toList(), blocks -> join(blocks, separator));
   }
 
   /** An empty builder. */
@@ -75,22 +56,6 @@ public final class CodeBlock {
     return new Builder().add(this);
   }
 
-  /** The text where these imports hold, without margins. */
-  String in(Imports imports) {
-    if (parts.size() == 1 && parts.get(0) instanceof String code) {
-      return code;
-    }
-    StringBuilder text = new StringBuilder();
-    for (Object part : parts) {
-      if (part instanceof TypeName type) {
-        text.append(type.in(imports));
-      } else if (part instanceof String code) {
-        text.append(code);
-      }
-    }
-    return text.toString();
-  }
-
   void write(SourceText text) {
     for (Object part : parts) {
       if (part instanceof String code) {
@@ -108,10 +73,11 @@ public final class CodeBlock {
   /** The code with all types named in full. */
   @Override
   public String toString() {
-    return parts.stream()
-        .filter(part -> !(part instanceof Margin))
-        .map(Object::toString)
-        .collect(Collectors.joining());
+    StringBuilder text = new StringBuilder();
+    for (Object part : parts) {
+      text.append(part instanceof Margin ? "" : part);
+    }
+    return text.toString();
   }
 
   /** Builds a block. Neighbouring pieces of code become one: most blocks are a single string. */

@@ -1,9 +1,6 @@
 package dev.bitunion.processor.source;
 
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** A field of a class. */
@@ -33,7 +30,7 @@ public final class FieldSpec {
 
   void write(SourceText text) {
     text.comment(built.doc);
-    text.modifiers(built.modifiers);
+    built.modifiers.write(text);
     text.type(built.type);
     text.code(" ");
     text.code(built.name);
@@ -56,7 +53,7 @@ public final class FieldSpec {
   public static final class Builder {
     private final TypeName type;
     private final String name;
-    private final Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
+    private final Modifiers modifiers = new Modifiers();
     private List<String> more = List.of();
     private String doc = "";
     private CodeBlock value;
@@ -64,12 +61,12 @@ public final class FieldSpec {
     private Builder(TypeName type, String name, Modifier... modifiers) {
       this.type = type;
       this.name = name;
-      Collections.addAll(this.modifiers, modifiers);
+      this.modifiers.add(modifiers);
     }
 
     /** Adds modifiers. */
     public Builder addModifiers(Modifier... more) {
-      Collections.addAll(modifiers, more);
+      modifiers.add(more);
       return this;
     }
 

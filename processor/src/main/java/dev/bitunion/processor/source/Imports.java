@@ -38,7 +38,8 @@ final class Imports {
     if (!isShort || taken.contains(top)) {
       return type.canonicalName();
     }
-    if (!names.computeIfAbsent(top, name -> type.packageName()).equals(type.packageName())) {
+    names.putIfAbsent(top, type.packageName());
+    if (!names.get(top).equals(type.packageName())) {
       return type.canonicalName();
     }
     if (!type.packageName().equals("java.lang")) {

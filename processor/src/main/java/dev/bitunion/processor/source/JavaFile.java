@@ -17,7 +17,7 @@ public record JavaFile(String packageName, TypeSpec type) {
   /** Writes the file. */
   public void writeTo(Filer filer) throws IOException {
     String name = packageName.isEmpty() ? type.name() : packageName + "." + type.name();
-    Element[] origins = type.origins().toArray(Element[]::new);
+    Element[] origins = type.origins().toArray(new Element[0]);
     try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
       writer.write(text());
     }

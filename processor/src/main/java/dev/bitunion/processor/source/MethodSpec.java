@@ -1,10 +1,7 @@
 package dev.bitunion.processor.source;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** A method or constructor. */
@@ -58,7 +55,7 @@ public final class MethodSpec {
   /** A builder that starts with this method. */
   public Builder toBuilder() {
     Builder copy = new Builder(built.name, built.returns, built.compact);
-    copy.modifiers.addAll(built.modifiers);
+    copy.modifiers.add(built.modifiers);
     copy.annotations.addAll(built.annotations);
     copy.parameters.addAll(built.parameters);
     copy.doc.append(built.doc);
@@ -92,7 +89,7 @@ public final class MethodSpec {
       }
     }
     head(text, className, "\n");
-    if (built.modifiers.contains(Modifier.ABSTRACT)) {
+    if (built.modifiers.has(Modifier.ABSTRACT)) {
       text.code(";\n");
       return brief;
     }
@@ -113,7 +110,7 @@ public final class MethodSpec {
       annotation.code().write(text);
       text.code(behindAnnotation);
     }
-    text.modifiers(built.modifiers);
+    built.modifiers.write(text);
     if (built.name != null) {
       text.type(built.returns);
       text.code(" ");
@@ -139,7 +136,7 @@ public final class MethodSpec {
   public static final class Builder {
     private final String name;
     private final boolean compact;
-    private final Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
+    private final Modifiers modifiers = new Modifiers();
     private final List<AnnotationSpec> annotations = new ArrayList<>();
     private final List<ParameterSpec> parameters = new ArrayList<>();
     private final List<String> tags = new ArrayList<>(0);
@@ -186,7 +183,7 @@ public final class MethodSpec {
 
     /** Adds modifiers. */
     public Builder addModifiers(Modifier... more) {
-      Collections.addAll(modifiers, more);
+      modifiers.add(more);
       return this;
     }
 
@@ -220,7 +217,9 @@ public final class MethodSpec {
 
     /** Adds parameters. */
     public Builder addParameters(Iterable<ParameterSpec> more) {
-      more.forEach(parameters::add);
+      for (ParameterSpec parameter : more) {
+        parameters.add(parameter);
+      }
       return this;
     }
 

@@ -14,6 +14,7 @@ public record ParameterSpec(TypeName type, String name) {
 
   void write(SourceText text) {
     text.type(type);
-    text.code(" " + name);
+    text.code(" ");
+    text.code(name);
   }
 }

@@ -2,7 +2,6 @@ package dev.bitunion.processor.source;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** A class with type arguments. */
 public final class ParameterizedTypeName extends TypeName {
@@ -21,14 +20,12 @@ public final class ParameterizedTypeName extends TypeName {
 
   @Override
   String in(Imports imports) {
-    return arguments.stream()
-        .map(argument -> argument.in(imports))
-        .collect(Collectors.joining(", ", raw.in(imports) + "<", ">"));
-  }
-
-  @Override
-  public String toString() {
-    return raw
-        + arguments.stream().map(TypeName::toString).collect(Collectors.joining(", ", "<", ">"));
+    StringBuilder text = new StringBuilder(raw.in(imports));
+    String between = "<";
+    for (TypeName argument : arguments) {
+      text.append(between).append(argument.in(imports));
+      between = ", ";
+    }
+    return text.append('>').toString();
   }
 }

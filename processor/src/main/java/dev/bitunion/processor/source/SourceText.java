@@ -1,8 +1,5 @@
 package dev.bitunion.processor.source;
 
-import java.util.Set;
-import javax.lang.model.element.Modifier;
-
 /** The text of a file while it is written. */
 final class SourceText {
   private static final int WIDTH = 100;
@@ -100,23 +97,22 @@ final class SourceText {
     if (comment.indexOf('\n') < 0) {
       text.append(' ').append(comment);
     } else {
-      comment.lines().forEach(this::commentLine);
+      commentLines(comment);
       text.append('\n');
       margin();
     }
     text.append(" */\n");
   }
 
-  private void commentLine(String line) {
-    text.append('\n');
-    margin();
-    text.append(line.isEmpty() ? " *" : " * ").append(line);
-  }
-
-  void modifiers(Set<Modifier> modifiers) {
-    for (Modifier modifier : modifiers) {
-      code(modifier.toString());
-      code(" ");
+  private void commentLines(String comment) {
+    int from = 0;
+    while (from <= comment.length()) {
+      int end = comment.indexOf('\n', from);
+      int to = end < 0 ? comment.length() : end;
+      text.append('\n');
+      margin();
+      text.append(to == from ? " *" : " * ").append(comment, from, to);
+      from = to + 1;
     }
   }
 

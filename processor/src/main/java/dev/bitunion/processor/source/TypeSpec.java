@@ -1,8 +1,6 @@
 package dev.bitunion.processor.source;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -64,7 +62,9 @@ public final class TypeSpec {
   /** Adds the names of the type and of all types in it. */
   void addNames(Set<String> names) {
     names.add(built.name);
-    built.types.forEach(type -> type.addNames(names));
+    for (TypeSpec type : built.types) {
+      type.addNames(names);
+    }
   }
 
   void write(SourceText text) {
@@ -73,8 +73,10 @@ public final class TypeSpec {
       annotation.code().write(text);
       text.code("\n");
     }
-    text.modifiers(built.modifiers);
-    text.code(built.keyword + " " + built.name);
+    built.modifiers.write(text);
+    text.code(built.keyword);
+    text.code(" ");
+    text.code(built.name);
     if (built.keyword.equals("record")) {
       MethodSpec.writeParameters(text, built.components);
     }
@@ -92,7 +94,9 @@ public final class TypeSpec {
   }
 
   private void writeMembers(SourceText text) {
-    built.fields.forEach(field -> field.write(text));
+    for (FieldSpec field : built.fields) {
+      field.write(text);
+    }
     String gap = built.fields.isEmpty() ? "" : "\n";
     if (!built.statics.isEmpty()) {
       text.code(gap + "static {\n");
@@ -123,7 +127,7 @@ public final class TypeSpec {
   public static final class Builder {
     private final String keyword;
     private final String name;
-    private final Set<Modifier> modifiers = EnumSet.noneOf(Modifier.class);
+    private final Modifiers modifiers = new Modifiers();
     private final List<AnnotationSpec> annotations = new ArrayList<>();
     private final List<ParameterSpec> components = new ArrayList<>();
     private final List<TypeName> supertypes = new ArrayList<>();
@@ -153,7 +157,7 @@ public final class TypeSpec {
 
     /** Adds modifiers. */
     public Builder addModifiers(Modifier... more) {
-      Collections.addAll(modifiers, more);
+      modifiers.add(more);
       return this;
     }
 
@@ -199,7 +203,9 @@ public final class TypeSpec {
 
     /** Adds methods. */
     public Builder addMethods(Iterable<MethodSpec> more) {
-      more.forEach(methods::add);
+      for (MethodSpec method : more) {
+        methods.add(method);
+      }
       return this;
     }
 
