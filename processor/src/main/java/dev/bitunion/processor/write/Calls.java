@@ -1,6 +1,5 @@
 package dev.bitunion.processor.write;
 
-import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
 import dev.bitunion.processor.source.MethodSpec;
@@ -43,8 +42,7 @@ record Calls(List<Call> reads, List<Call> writes, List<Call> clears) {
     RangeChecks none = new RangeChecks("");
     if (plan.layout().isWord()) {
       new FieldWriter(plan, new Word(plan.layout().bits()), scratch, none).write(field);
-    } else if (!(field.flattened() && field.is(Kind.ENUM))) {
-      // The constants of a nested union's enum are known to the union's own class only.
+    } else {
       Accessor alone = LayoutWriter.alone(field);
       new FieldWriter(plan, LayoutWriter.word(field), scratch, none).write(alone);
     }

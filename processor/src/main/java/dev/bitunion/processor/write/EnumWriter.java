@@ -30,11 +30,11 @@ final class EnumWriter {
           CodeBlock.of("return $L", expressions.read(field.layout(), Methods.W, false)),
           "the number behind the name, also where it has none");
     }
-    if (field.flattened()) {
-      delegated(field);
-    } else {
+    if (!field.flattened()) {
       own(field);
-    }
+    } else if (!field.traits().raw()) {
+      delegated(field);
+    } // else it is alone, without the word of the union that knows the constants
   }
 
   private void own(Accessor field) {

@@ -4,7 +4,6 @@ import dev.bitunion.layout.FieldLayout;
 import dev.bitunion.layout.LayoutText;
 import dev.bitunion.layout.Part;
 import dev.bitunion.layout.Traits;
-import dev.bitunion.processor.model.ValueType.Kind;
 import dev.bitunion.processor.plan.Accessor;
 import dev.bitunion.processor.plan.UnionPlan;
 import dev.bitunion.processor.source.CodeBlock;
@@ -82,9 +81,6 @@ final class LayoutWriter {
   }
 
   private void codec(Accessor field) {
-    if (field.flattened() && field.is(Kind.ENUM)) {
-      return; // its constants are known to the nested union's own class only
-    }
     TypeSpec.Builder scratch = TypeSpec.classBuilder("Scratch");
     new FieldWriter(plan, word(field), scratch, checks).write(alone(field));
     for (MethodSpec method : scratch.build().methodSpecs()) {
