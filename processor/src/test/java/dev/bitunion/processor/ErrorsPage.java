@@ -16,6 +16,9 @@ import javax.tools.Diagnostic;
 final class ErrorsPage {
   static final Path PAGE = Path.of("../docs/errors.md");
 
+  /** Examples of what takes more than one source file to bring about. */
+  private static final Path ELSEWHERE = Path.of("src/test/resources/elsewhere");
+
   private static final String HEAD =
       """
       # What does this error of the processor mean?
@@ -54,6 +57,7 @@ final class ErrorsPage {
   private static void example(Problem problem, StringBuilder page) throws IOException {
     String mistake = problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
     if (!MistakesTest.mistakes().contains(mistake)) {
+      page.append('\n').append(Files.readString(ELSEWHERE.resolve(mistake + ".md")));
       return;
     }
     page.append("\n```java\n").append(source(mistake, "Bad.java")).append("```\n");
