@@ -3,7 +3,6 @@ package dev.bitunion.processor.read;
 import dev.bitunion.processor.model.Proof;
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 
@@ -13,25 +12,17 @@ final class ProofReader {
 
   /** The claim, or null for none. */
   static Proof proof(Element type) {
-    AnnotationMirror mirror = Annotations.find(type, "CProof");
-    if (mirror == null) {
-      return null;
-    }
-    return new Proof(
-        Annotations.text(mirror, "type"),
-        includes(Annotations.value(mirror, "includes")),
-        Annotations.site(type, mirror, "type"),
-        Annotations.site(type, mirror, "includes"));
+    Mark mark = Mark.find(type, "CProof");
+    return mark == null
+        ? null
+        : new Proof(mark.text("type"), includes(mark), mark.site("type"), mark.site("includes"));
   }
 
-  private static List<String> includes(AnnotationValue stated) {
+  private static List<String> includes(Mark mark) {
     List<String> includes = new ArrayList<>();
-    if (stated != null) {
-      List<?> values = stated.getValue() instanceof List<?> list ? list : List.of(stated);
-      for (Object value : values) {
-        if (value instanceof AnnotationValue one && one.getValue() instanceof String text) {
-          includes.add(text);
-        }
+    for (AnnotationValue value : mark.list("includes")) {
+      if (value.getValue() instanceof String text) {
+        includes.add(text);
       }
     }
     return includes;

@@ -67,43 +67,44 @@ public final class Readiness {
 
   private static boolean annotationsWellFormed(Element element) {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      if (Annotations.isOurs(mirror) && !wellFormed(mirror)) {
+      if (Mark.isOurs(mirror) && !wellFormed(Mark.of(element, mirror))) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean wellFormed(AnnotationMirror mirror) {
-    Element type = mirror.getAnnotationType().asElement();
+  private static boolean wellFormed(Mark mark) {
+    Element type = mark.mirror().getAnnotationType().asElement();
     for (ExecutableElement member : ElementFilter.methodsIn(type.getEnclosedElements())) {
-      AnnotationValue value = Annotations.value(mirror, member.getSimpleName().toString());
+      AnnotationValue value = mark.value(member.getSimpleName().toString());
       boolean required = member.getDefaultValue() == null;
-      if (value == null ? required : !wellFormed(value, member.getReturnType())) {
+      if (value == null ? required : !wellFormed(mark, value, member.getReturnType())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean wellFormed(AnnotationValue value, TypeMirror type) {
+  private static boolean wellFormed(Mark mark, AnnotationValue value, TypeMirror type) {
     Object object = value.getValue();
     return switch (type.getKind()) {
       case INT -> object instanceof Integer;
       case LONG -> object instanceof Long;
       case BOOLEAN -> object instanceof Boolean;
       case ARRAY ->
-          object instanceof List<?> list && wellFormed(list, ((ArrayType) type).getComponentType());
+          object instanceof List<?> list
+              && wellFormed(mark, list, ((ArrayType) type).getComponentType());
       default ->
-          object instanceof AnnotationMirror mirror
-              ? wellFormed(mirror)
+          object instanceof AnnotationMirror inner
+              ? wellFormed(Mark.of(mark.element(), inner))
               : !"<error>".equals(object);
     };
   }
 
-  private static boolean wellFormed(List<?> values, TypeMirror type) {
+  private static boolean wellFormed(Mark mark, List<?> values, TypeMirror type) {
     for (Object each : values) {
-      if (!(each instanceof AnnotationValue one && wellFormed(one, type))) {
+      if (!(each instanceof AnnotationValue one && wellFormed(mark, one, type))) {
         return false;
       }
     }

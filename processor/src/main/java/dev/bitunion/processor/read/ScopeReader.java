@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -105,8 +104,8 @@ final class ScopeReader {
 
   private MemberModel member(ExecutableElement method, Abi abi, Head head) {
     TypeElement view = view(method);
-    AnnotationMirror raw = Annotations.find(method, "Raw");
-    AnnotationMirror field = Annotations.find(method, "Field");
+    Mark raw = Mark.find(method, "Raw");
+    Mark field = Mark.find(method, "Field");
     if (view != null && ShapeReader.isAbstract(method)) {
       return view(method, view, field, abi, head);
     }
@@ -123,18 +122,18 @@ final class ScopeReader {
   static TypeElement view(ExecutableElement method) {
     if (method.getReturnType() instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement type
-        && Annotations.find(type, "View") != null) {
+        && Mark.isOn(type, "View")) {
       return type;
     }
     return null;
   }
 
   private ViewModel view(
-      ExecutableElement method, TypeElement type, AnnotationMirror field, Abi abi, Head head) {
+      ExecutableElement method, TypeElement type, Mark field, Abi abi, Head head) {
     String name = method.getSimpleName().toString();
-    boolean anonymous = Annotations.find(method, "Anonymous") != null;
+    boolean anonymous = Mark.isOn(method, "Anonymous");
     boolean recursive = open.contains(type);
-    boolean packed = Annotations.flag(Annotations.find(type, "View"), "packed", false);
+    boolean packed = Mark.find(type, "View").flag("packed", false);
     Abi inner = abi == Abi.PACKED ? Abi.SYSV : abi;
     FieldSites sites = sites(method, field);
     String cName = cName(method, field);
@@ -147,7 +146,7 @@ final class ScopeReader {
         anonymous ? "" : head.cName(cName),
         anonymous,
         field != null,
-        field == null ? Member.IN_SEQUENCE : Annotations.number(field, "at", Member.IN_SEQUENCE),
+        field == null ? Member.IN_SEQUENCE : field.number("at", Member.IN_SEQUENCE),
         Values.skips(method),
         TypeReader.nameOf(type),
         recursive ? nothing : scope(type, packed && !pointless ? Abi.PACKED : inner, below),
@@ -156,14 +155,14 @@ final class ScopeReader {
         sites);
   }
 
-  private FieldModel raw(ExecutableElement method, AnnotationMirror raw, Head head) {
+  private FieldModel raw(ExecutableElement method, Mark raw, Head head) {
     String name = method.getSimpleName().toString();
     return new FieldModel(
         head.method(name),
         head.cName(cName(method, raw)),
         types.read(method.getReturnType()),
-        Annotations.number(raw, "bits", 0),
-        Annotations.number(raw, "at", 0),
+        raw.number("bits", 0),
+        raw.number("at", 0),
         List.of(),
         true,
         doc(method),
@@ -171,8 +170,7 @@ final class ScopeReader {
         sites(method, raw));
   }
 
-  private FieldModel field(
-      ExecutableElement method, AnnotationMirror field, boolean alsoRaw, Head head) {
+  private FieldModel field(ExecutableElement method, Mark field, boolean alsoRaw, Head head) {
     String name = method.getSimpleName().toString();
     FieldOptions options = options(method, field, false, head.inView());
     ValueType type = types.read(method.getReturnType());
@@ -182,10 +180,10 @@ final class ScopeReader {
         isConverted(method, options)
             ? ValueType.named(ValueType.Kind.CONVERTED, type.name())
             : type,
-        Annotations.number(field, "bits", 0),
-        Annotations.number(field, "at", Member.IN_SEQUENCE),
+        field.number("bits", 0),
+        field.number("at", Member.IN_SEQUENCE),
         Values.skips(method),
-        Annotations.flag(field, "flatten", true),
+        field.flag("flatten", true),
         doc(method),
         options,
         sites(method, field));
@@ -199,45 +197,44 @@ final class ScopeReader {
         && type.getTypeParameters().isEmpty();
   }
 
-  private FieldOptions options(
-      ExecutableElement method, AnnotationMirror mirror, boolean raw, boolean inView) {
-    String overflow = Values.constant(mirror, "overflow", "DEFAULT");
+  private FieldOptions options(ExecutableElement method, Mark mark, boolean raw, boolean inView) {
+    String overflow = mark.constant("overflow", "DEFAULT");
     return new FieldOptions(
         method.getSimpleName().toString(),
         inView,
         raw,
-        Annotations.flag(mirror, "signed", false),
-        raw ? CScalar.NONE : Values.type(mirror),
-        raw ? List.of() : Values.parts(mirror),
-        Annotations.number(mirror, "scale", 0),
+        mark.flag("signed", false),
+        raw ? CScalar.NONE : Values.type(mark),
+        raw ? List.of() : Values.parts(mark),
+        mark.number("scale", 0),
         ShapeReader.isIndexed(method),
-        Annotations.number(mirror, "count", 1),
-        Annotations.number(mirror, "stride", 0),
-        raw ? Access.READ_WRITE : Values.access(mirror),
-        raw ? Reserved.NO : Values.reserved(mirror),
-        Values.number(mirror, "init", 0),
+        mark.number("count", 1),
+        mark.number("stride", 0),
+        raw ? Access.READ_WRITE : Values.access(mark),
+        raw ? Reserved.NO : Values.reserved(mark),
+        mark.longNumber("init", 0),
         overflow.equals("TRUNCATE") || (truncates && overflow.equals("DEFAULT")),
-        types.converter(method, mirror));
+        types.converter(method, mark));
   }
 
-  private static String cName(ExecutableElement method, AnnotationMirror mirror) {
-    boolean named = mirror != null && Annotations.value(mirror, "cName") != null;
+  private static String cName(ExecutableElement method, Mark mark) {
+    boolean named = mark != null && mark.value("cName") != null;
     String name = method.getSimpleName().toString();
-    return named ? Annotations.text(mirror, "cName") : Names.cName(name);
+    return named ? mark.text("cName") : Names.cName(name);
   }
 
-  private static FieldSites sites(ExecutableElement method, AnnotationMirror mirror) {
+  private static FieldSites sites(ExecutableElement method, Mark mark) {
     Site site = Site.of(method);
-    if (mirror == null) {
+    if (mark == null) {
       return new FieldSites(site, site, site, site, site, Map.of());
     }
-    Map<String, Site> values = Values.sites(method, mirror);
+    Map<String, Site> values = mark.sites();
     return new FieldSites(
         site,
-        Annotations.site(method, mirror, "bits"),
-        Annotations.site(method, mirror, "at"),
+        mark.site("bits"),
+        mark.site("at"),
         values.getOrDefault("cName", site),
-        Annotations.site(method, mirror, "flatten"),
+        mark.site("flatten"),
         values);
   }
 

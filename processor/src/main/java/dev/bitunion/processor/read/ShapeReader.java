@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -97,7 +96,7 @@ final class ShapeReader {
   private static Set<String> marks(ExecutableElement method) {
     Set<String> marks = new HashSet<>();
     for (String name : MEMBERS) {
-      if (Annotations.find(method, name) != null) {
+      if (Mark.isOn(method, name)) {
         marks.add(name);
       }
     }
@@ -116,9 +115,9 @@ final class ShapeReader {
 
   private static Site member(ExecutableElement method) {
     for (String name : MEMBERS) {
-      AnnotationMirror mirror = Annotations.find(method, name);
-      if (mirror != null) {
-        return new Site(method, mirror, null);
+      Mark mark = Mark.find(method, name);
+      if (mark != null) {
+        return mark.site();
       }
     }
     boolean view = ScopeReader.view(method) != null && isAbstract(method);

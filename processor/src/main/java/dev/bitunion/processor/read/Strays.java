@@ -6,7 +6,6 @@ import dev.bitunion.processor.message.Site;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
@@ -22,7 +21,7 @@ public final class Strays {
       RoundEnvironment round, Set<? extends TypeElement> annotations, Report report) {
     for (TypeElement annotation : annotations) {
       String name = annotation.getQualifiedName().toString();
-      String shown = name.substring(Annotations.PACKAGE.length());
+      String shown = name.substring(Mark.PACKAGE.length());
       if (ON_METHODS.contains(shown)) {
         for (Element method : round.getElementsAnnotatedWith(annotation)) {
           check(method, shown, report);
@@ -34,10 +33,10 @@ public final class Strays {
   private static void check(Element method, String name, Report report) {
     boolean onType = method instanceof TypeElement;
     Element type = onType ? method : method.getEnclosingElement();
-    if (Annotations.find(type, "BitUnion") == null && Annotations.find(type, "View") == null) {
-      AnnotationMirror mirror = Annotations.find(method, name);
+    if (!Mark.isOn(type, "BitUnion") && !Mark.isOn(type, "View")) {
+      Mark mark = Mark.find(method, name);
       report.add(
-          new Site(method, mirror, null),
+          mark == null ? Site.of(method) : mark.site(),
           Problem.MISSING_BIT_UNION,
           name.replace(".List", ""),
           method.getSimpleName(),

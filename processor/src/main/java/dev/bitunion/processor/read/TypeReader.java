@@ -9,7 +9,6 @@ import dev.bitunion.processor.model.ValueType.Kind;
 import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -59,7 +58,7 @@ final class TypeReader {
     if (type.getKind() == ElementKind.ENUM) {
       return enumeration(type, name);
     }
-    if (Annotations.find(type, "BitUnion") != null) {
+    if (Mark.isOn(type, "BitUnion")) {
       return ValueType.union(name, nested(type, name));
     }
     return ValueType.named(Kind.UNSUPPORTED, name);
@@ -71,21 +70,21 @@ final class TypeReader {
     String fallback = "";
     for (Element constant : type.getEnclosedElements()) {
       if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
-        AnnotationMirror value = Annotations.find(constant, "Value");
+        Mark value = Mark.find(constant, "Value");
         long place = numbers.size();
-        if (Annotations.find(constant, "Fallback") != null && fallback.isEmpty()) {
+        if (fallback.isEmpty() && Mark.isOn(constant, "Fallback")) {
           fallback = constant.getSimpleName().toString();
         }
         constants.add(constant.getSimpleName().toString());
-        numbers.add(value == null ? place : Values.number(value, "value", place));
+        numbers.add(value == null ? place : value.longNumber("value", place));
       }
     }
     return new ValueType(Kind.ENUM, name.shown(), name, constants, numbers, fallback, null);
   }
 
   /** The converter of a field; null if it has none. */
-  Converter converter(ExecutableElement method, AnnotationMirror field) {
-    AnnotationValue value = Annotations.value(field, "converter");
+  Converter converter(ExecutableElement method, Mark field) {
+    AnnotationValue value = field.value("converter");
     if (value == null
         || !(value.getValue() instanceof DeclaredType declared)
         || !(declared.asElement() instanceof TypeElement type)) {

@@ -6,10 +6,8 @@ import dev.bitunion.processor.message.Site;
 import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.UnionModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 
@@ -49,20 +47,20 @@ public final class UnionReader {
   }
 
   private UnionModel model(TypeElement type) {
-    AnnotationMirror union = Annotations.find(type, "BitUnion");
-    boolean truncates = Values.constant(union, "overflow", "CHECK").equals("TRUNCATE");
+    Mark union = Mark.find(type, "BitUnion");
+    boolean truncates = union.constant("overflow", "CHECK").equals("TRUNCATE");
     ScopeReader scopes = new ScopeReader(elements, types, shapes, truncates);
-    Abi abi = Abi.valueOf(Values.constant(union, "abi", Abi.LINEAR.name()));
+    Abi abi = Abi.valueOf(union.constant("abi", Abi.LINEAR.name()));
     ScopeModel body = scopes.read(type, abi);
-    Map<String, Site> sites = new HashMap<>(Values.sites(type, union));
-    sites.put("", new Site(type, union, null));
+    Map<String, Site> sites = union.sites();
+    sites.put("", union.site());
     return new UnionModel(
         TypeReader.nameOf(type),
         shapes.read(type),
         ShapeReader.isExported(type),
-        Annotations.number(union, "bits", 0),
-        BitOrder.valueOf(Values.constant(union, "order", BitOrder.LSB_FIRST.name())),
-        Annotations.text(union, "layoutHash"),
+        union.number("bits", 0),
+        BitOrder.valueOf(union.constant("order", BitOrder.LSB_FIRST.name())),
+        union.text("layoutHash"),
         body,
         scopes.fields(),
         scopes.methods(),
