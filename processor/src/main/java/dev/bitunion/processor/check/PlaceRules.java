@@ -5,6 +5,7 @@ import dev.bitunion.layout.Diagram;
 import dev.bitunion.layout.Part;
 import dev.bitunion.layout.abi.Abi;
 import dev.bitunion.layout.place.Place;
+import dev.bitunion.layout.place.Run;
 import dev.bitunion.layout.place.ScopePlaces;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
@@ -44,6 +45,19 @@ final class PlaceRules {
     new PlaceRules(union, union.body(), places, 0, total, report).check();
     if (union.stated() > 0 && union.body().abi() != Abi.LINEAR) {
       size(union, report);
+    } else if (union.stated() > 0 && !places.tail().isEmpty()) {
+      tail(union, places.tail(), report);
+    }
+  }
+
+  /** Padding behind the last field stays in the word too. */
+  private static void tail(UnionModel union, List<Run> tail, Report report) {
+    for (int i = 0; i < tail.size(); i++) {
+      if (tail.get(i).end() > union.stated()) {
+        Site site = union.body().tail().get(i).site();
+        report.add(site, Problem.SKIP_BEYOND_WORD, tail.get(i).end(), union.stated());
+        return;
+      }
     }
   }
 

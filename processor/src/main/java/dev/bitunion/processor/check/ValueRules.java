@@ -98,6 +98,15 @@ final class ValueRules {
         return;
       }
     }
+    if (type.fallbacks().size() > 1) {
+      report.add(
+          field.sites().method(),
+          Problem.ENUM_FALLBACKS,
+          field.method(),
+          type.fallback(),
+          type.fallbacks().get(1),
+          name);
+    }
     if (type.constants().size() < numbers && type.fallback().isEmpty()) {
       report.add(
           field.sites().bits(),

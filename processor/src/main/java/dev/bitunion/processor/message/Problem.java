@@ -35,6 +35,8 @@ public enum Problem {
   SKIP_WITHOUT_FIELD("@Skip on %s pads nothing: it belongs on a method with @Field."),
   /** A padding of no bits. */
   SKIP_WIDTH("@Skip skips %s bits; it skips at least %s."),
+  /** A padding behind the last field that ends behind the word. */
+  SKIP_BEYOND_WORD("@Skip behind the last field leads to bit %s, but the word has %s bits."),
   /** A rule for no bits. */
   SKIP_RESERVED("@Skip(0) skips no bits of which anything could be demanded; remove reserved."),
   /** An abstract method is no field. */
@@ -165,6 +167,8 @@ public enum Problem {
   ENUM_DOES_NOT_FIT("Field %s has %s for %s..%s, but %s.%s is %s."),
   /** Two constants have one number. */
   ENUM_SAME_NUMBER("Field %s: %s and %s of %s are both %s; give each a number of its own."),
+  /** Two constants stand for all other numbers. */
+  ENUM_FALLBACKS("Field %s: %s and %s of %s are both @Fallback; leave it on one of them."),
   /** Some numbers have no constant. */
   ENUM_GAPS(
       Kind.WARNING,

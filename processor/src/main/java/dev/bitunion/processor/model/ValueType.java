@@ -10,7 +10,7 @@ import java.util.List;
  * @param name its name, for enums and unions; null for the others
  * @param constants the enum's constants in declaration order; empty for the others
  * @param numbers the number of each constant
- * @param fallback the constant for all other numbers; empty for none
+ * @param fallbacks the constants for all other numbers; more than one is a mistake
  * @param nested what is known of the union; null for the others
  */
 public record ValueType(
@@ -19,27 +19,33 @@ public record ValueType(
     JavaName name,
     List<String> constants,
     List<Long> numbers,
-    String fallback,
+    List<String> fallbacks,
     Nested nested) {
   /** Copies the lists. */
   public ValueType {
     constants = List.copyOf(constants);
     numbers = List.copyOf(numbers);
+    fallbacks = List.copyOf(fallbacks);
   }
 
   /** A type that needs no more than its kind. */
   public static ValueType of(Kind kind, String shown) {
-    return new ValueType(kind, shown, null, List.of(), List.of(), "", null);
+    return new ValueType(kind, shown, null, List.of(), List.of(), List.of(), null);
   }
 
   /** A type of which the name alone is known. */
   public static ValueType named(Kind kind, JavaName name) {
-    return new ValueType(kind, name.shown(), name, List.of(), List.of(), "", null);
+    return new ValueType(kind, name.shown(), name, List.of(), List.of(), List.of(), null);
   }
 
   /** Another union. */
   public static ValueType union(JavaName name, Nested nested) {
-    return new ValueType(Kind.UNION, name.shown(), name, List.of(), List.of(), "", nested);
+    return new ValueType(Kind.UNION, name.shown(), name, List.of(), List.of(), List.of(), nested);
+  }
+
+  /** The constant for all other numbers; empty for none. */
+  public String fallback() {
+    return fallbacks.isEmpty() ? "" : fallbacks.get(0);
   }
 
   /** Whether the constants are numbered as Java counts them. */

@@ -67,19 +67,19 @@ final class TypeReader {
   private static ValueType enumeration(TypeElement type, JavaName name) {
     List<String> constants = new ArrayList<>();
     List<Long> numbers = new ArrayList<>();
-    String fallback = "";
+    List<String> fallbacks = new ArrayList<>();
     for (Element constant : type.getEnclosedElements()) {
       if (constant.getKind() == ElementKind.ENUM_CONSTANT) {
         Mark value = Mark.find(constant, "Value");
         long place = numbers.size();
-        if (fallback.isEmpty() && Mark.isOn(constant, "Fallback")) {
-          fallback = constant.getSimpleName().toString();
+        if (Mark.isOn(constant, "Fallback")) {
+          fallbacks.add(constant.getSimpleName().toString());
         }
         constants.add(constant.getSimpleName().toString());
         numbers.add(value == null ? place : value.longNumber("value", place));
       }
     }
-    return new ValueType(Kind.ENUM, name.shown(), name, constants, numbers, fallback, null);
+    return new ValueType(Kind.ENUM, name.shown(), name, constants, numbers, fallbacks, null);
   }
 
   /** The converter of a field; null if it has none. */
