@@ -97,7 +97,13 @@ final class TextCheck {
     int bits = field.width() + field.scale();
     long most = field.signed() ? (1L << bits - 1) - 1 : unscaledMost(field) << field.scale();
     String over = "" + (most + 1);
-    refuses(row.name() + "=" + over, row.name() + " = " + over + " is out of range 0.." + most);
+    long least = field.signed() ? -most - 1 : 0;
+    String range = " is out of range " + least + ".." + most;
+    refuses(row.name() + "=" + over, row.name() + " = " + over + range);
+    if (field.signed()) {
+      refuses(row.name() + "=" + (least - 1), row.name() + " = " + (least - 1) + range);
+      refuses(row.name() + "=-x1", row.name() + " = -x1 is not a number");
+    }
     if (field.scale() != 0) {
       String wrong = "" + ((1L << field.scale()) + 1);
       String step = " is no multiple of " + (1L << field.scale());

@@ -239,17 +239,33 @@ final class ParseWriter {
     type.addMethod(method.addStatement("return text.length()").build());
   }
 
-  /** A number in two's complement. */
+  /** A number in two's complement; messages show it with its sign, as it was written. */
   private void signed() {
     type.addMethod(
         valued("signed", TypeName.LONG)
             .addParameter(TypeName.INT, "bits")
             .addStatement("boolean negative = value != null && value.startsWith($S)", "-")
-            .addStatement("long most = (1L << (bits - 1)) - 1")
+            .addStatement("long least = -1L << (bits - 1)")
+            .beginControlFlow("try")
             .addStatement(
-                "long number = number(name, negative ? value.substring(1) : value, negative ? most"
-                    + " + 1 : most)")
+                "long number = number(name, negative ? value.substring(1) : value, negative ?"
+                    + " -least : ~least)")
             .addStatement("return negative ? -number : number")
+            .nextControlFlow("catch ($T e)", Types.ILLEGAL)
+            .beginControlFlow("if (value == null)")
+            .addStatement("throw e")
+            .endControlFlow()
+            .addStatement(
+                "String wrong = e.getCause() == null ? $S + least + $S + ~least : $S",
+                " is out of range ",
+                "..",
+                " is not a number")
+            .addStatement(
+                "throw new $T($S + name + $S + value + wrong, e)",
+                Types.ILLEGAL,
+                shown + ".",
+                " = ")
+            .endControlFlow()
             .build());
   }
 
