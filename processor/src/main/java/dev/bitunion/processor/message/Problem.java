@@ -112,6 +112,10 @@ public enum Problem {
   CONVERTER("Field %s: converter %s %s."),
   /** A view that holds itself. */
   VIEW_RECURSION("View %s makes %s hold itself."),
+  /** A view that is part of nothing. */
+  VIEW_UNUSED(
+      Kind.WARNING,
+      "View %1$s is part of nothing: no method of %2$s returns it; add one, or remove the view."),
   /** The packed attribute where nothing is aligned. */
   PACKED_WITHOUT_ABI("packed means nothing for view %s: abi = LINEAR aligns nothing."),
   /** A view that generated code cannot implement. */
