@@ -5,8 +5,8 @@ import dev.bitunion.Field;
 import dev.bitunion.Form;
 import dev.bitunion.Skip;
 
-/** The page role over memory segments. */
-@BitUnion(bits = 32, forms = Form.SEGMENT)
+/** The page role over memory segments, which need a newer source level; locked as the others. */
+@BitUnion(bits = 32, forms = Form.SEGMENT, layoutHash = "f95948a4a44304ac")
 interface SegmentRole {
   @Field(bits = 4)
   int level();

@@ -5,9 +5,13 @@ import dev.bitunion.Field;
 import dev.bitunion.Form;
 import dev.bitunion.Skip;
 
-/** The page role of Linux v5.14, as in mmu-roles, in every form. */
+/**
+ * The page role of Linux v5.14, as in mmu-roles, in every form; the lock on the layout is the one
+ * there, so that neither can drift.
+ */
 @BitUnion(
     bits = 32,
+    layoutHash = "f95948a4a44304ac",
     forms = {Form.VALUE, Form.MATCH, Form.ARRAY, Form.BUFFER, Form.ATOMIC})
 public interface Role {
   @Field(bits = 4)

@@ -12,7 +12,7 @@ import dev.bitunion.Skip;
  * compared word although it is not one of them. Source: Linux v5.14,
  * arch/x86/include/asm/kvm_host.h.
  */
-@BitUnion(bits = 32)
+@BitUnion(bits = 32, layoutHash = "f95948a4a44304ac")
 public interface PageRole {
   /** Level of the page table: 1 (4 KB pages) to 5; 0 only in a role that walks nothing. */
   @Field(bits = 4)
