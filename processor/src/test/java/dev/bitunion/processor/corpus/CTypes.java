@@ -33,6 +33,15 @@ final class CTypes {
     };
   }
 
+  /**
+   * The constant of a member that is no bit-field: its width is known, whatever its type's name.
+   */
+  static String scalar(String name, boolean signed, int width) {
+    String named = constant(name, signed);
+    boolean standard = width == 8 || width == 16 || width == 32 || width == 64;
+    return named.equals("BOOL") || !standard ? named : (signed ? "S" : "U") + width;
+  }
+
   /** {@code __be16}, {@code uint32_t}, {@code __aligned_u64}: the digits are the width. */
   private static String byDigits(String name, boolean signed) {
     for (int width : new int[] {64, 32, 16, 8}) {

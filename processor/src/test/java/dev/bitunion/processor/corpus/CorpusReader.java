@@ -68,7 +68,11 @@ final class CorpusReader {
               mask(field, variant.endsWith("be_sso"))));
       if (field.has("ctype")) {
         String type = field.get("ctype").getAsString();
-        typesByPath.put(path, CTypes.constant(type, field.get("signed").getAsBoolean()));
+        boolean signed = field.get("signed").getAsBoolean();
+        boolean bits = field.get("bitfield").getAsBoolean();
+        int width = field.get("width").getAsInt();
+        typesByPath.put(
+            path, bits ? CTypes.constant(type, signed) : CTypes.scalar(type, signed, width));
       }
     }
     Node root =
@@ -146,17 +150,22 @@ final class CorpusReader {
     return nodes;
   }
 
-  /** Arrays of no elements (flexible ones) hold no bits; those of structs are not described. */
+  /**
+   * Arrays of no elements (flexible ones) hold no bits; those of structs are not described, and
+   * stand as bytes.
+   */
   private static void array(JsonObject member, String name, String type, List<Node> nodes) {
     int count = member.get("count").getAsInt();
     int width = member.get("width").getAsInt();
     if (count == 0 || width == 0) {
       return;
     }
-    String element =
-        type != null ? type : CTypes.constant(member.get("elemType").getAsString(), false);
+    String of = member.get("elemType").getAsString();
+    boolean bytes = type == null && (of.startsWith("struct ") || of.startsWith("union "));
+    int elements = bytes ? width / Byte.SIZE : count;
+    String element = type != null ? type : CTypes.scalar(of, false, width / elements);
     int bit = member.get("bit").getAsInt();
-    nodes.add(new Node(Kind.ARRAY, name, element, bit, width / count, count, List.of()));
+    nodes.add(new Node(Kind.ARRAY, name, element, bit, width / elements, elements, List.of()));
   }
 
   private static Node scope(Kind kind, String name, List<Node> members) {
