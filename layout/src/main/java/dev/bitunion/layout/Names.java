@@ -33,7 +33,8 @@ public final class Names {
           "finalize",
           "notify",
           "notifyAll",
-          "wait");
+          "wait",
+          "yield"); // Java takes it for a statement where generated code would call it
 
   private Names() {}
 

@@ -37,6 +37,7 @@ class NamesTest {
   void membersOfEveryClassAreReserved() {
     assertThat(Names.isReserved("hashCode")).isTrue();
     assertThat(Names.isReserved("parse")).isTrue();
+    assertThat(Names.isReserved("yield")).isTrue();
     assertThat(Names.isReserved("level")).isFalse();
   }
 }

@@ -100,6 +100,66 @@ class FuzzFindingsTest {
     assertThat(said).contains("[bitunion-reserved-name]").contains("word_");
   }
 
+  @Test
+  void aConverterMayHaveOverloadsForOtherTypes() throws Exception {
+    ClassLoader loader =
+        compiled(
+            """
+            @BitUnion(bits = 16) public interface Status {
+              /** {@return a text} */ @Field(bits = 8, converter = Texts.class) String text();
+              /** Both ways. */ final class Texts {
+                private Texts() {}
+                static Integer fromBits(int bits) { return bits; }
+                static String fromBits(long bits) { return "<" + bits + ">"; }
+                static int toBits(Integer number) { return number; }
+                static int toBits(String text) { return text.length(); }
+              }
+            }
+            """);
+    assertThat(call(create(loader, 7), "text")).isEqualTo("<7>");
+  }
+
+  @Test
+  void generatedCodeDoesNotWarnOfWhatIsDeprecated() throws Exception {
+    ClassLoader loader =
+        compiled(
+            """
+            @BitUnion(bits = 16, forms = {Form.VALUE, Form.BUFFER}) public interface Status {
+              /** {@return a} @deprecated old */ @Deprecated @Field(bits = 1) boolean a();
+              /** {@return b} */ @Field(bits = 1) E b();
+              /** A half. */ @View interface Half {
+                /** {@return c} @deprecated old */ @Deprecated(forRemoval = true)
+                @Field(bits = 1) boolean c();
+              }
+              /** {@return the half} */ @Field(at = 8) Half half();
+              /** Two. */ enum E {
+                /** A. */ A, /** B. @deprecated old */ @Deprecated(forRemoval = true) B
+              }
+            }
+            """);
+    assertThat(call(create(loader, 3), "b")).hasToString("B");
+  }
+
+  @Test
+  void aFieldNamedAsAStatementIsRefused() {
+    String said =
+        Compiled.of(
+                Map.of(
+                    "demo.Status",
+                    source(
+                        """
+                        @BitUnion(bits = 8) public interface Status {
+                          @Field(bits = 3) int yield();
+                          @Field(bits = 1) boolean record();
+                          @Field(bits = 1) boolean var();
+                        }
+                        """)),
+                "--release",
+                "17")
+            .said();
+    assertThat(said).contains("[bitunion-reserved-name]").contains("yield_").hasLineCount(1);
+  }
+
   private static ClassLoader compiled(String type) {
     return Compiled.of(Map.of("demo.Status", source(type)), Compiled.STRICT.toArray(String[]::new))
         .ok()

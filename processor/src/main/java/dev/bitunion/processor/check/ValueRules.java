@@ -107,7 +107,8 @@ final class ValueRules {
           type.fallbacks().get(1),
           name);
     }
-    if (type.constants().size() < numbers && type.fallback().isEmpty()) {
+    boolean named = type.constants().size() == numbers || !type.fallback().isEmpty();
+    if (!named && field.options().access().readable()) {
       report.add(
           field.sites().bits(),
           Problem.ENUM_GAPS,

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param name the interface
  * @param shape what kind of type it is
  * @param exported whether the interface, and all types around it, are public
+ * @param deprecated whether the declaration names anything deprecated
  * @param stated the width of the word as stated, 0 if it follows from the members
  * @param order from which end fields take their places
  * @param lock the layout lock, empty for none
@@ -32,6 +33,7 @@ public record UnionModel(
     JavaName name,
     TypeShape shape,
     boolean exported,
+    boolean deprecated,
     int stated,
     BitOrder order,
     String lock,

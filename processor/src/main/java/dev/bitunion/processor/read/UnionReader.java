@@ -3,12 +3,17 @@ package dev.bitunion.processor.read;
 import dev.bitunion.layout.BitOrder;
 import dev.bitunion.layout.abi.Abi;
 import dev.bitunion.processor.message.Site;
+import dev.bitunion.processor.model.MethodModel;
 import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.UnionModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 
 /** Reads an interface into a model. */
@@ -58,6 +63,7 @@ public final class UnionReader {
         TypeReader.nameOf(type),
         shapes.read(type),
         ShapeReader.isExported(type),
+        isDeprecated(type, scopes.methods()),
         union.number("bits", 0),
         BitOrder.valueOf(union.constant("order", BitOrder.LSB_FIRST.name())),
         union.text("layoutHash"),
@@ -70,5 +76,32 @@ public final class UnionReader {
         ProofReader.proof(type),
         Site.of(type),
         sites);
+  }
+
+  private boolean isDeprecated(TypeElement type, List<MethodModel> methods) {
+    for (MethodModel method : methods) {
+      ExecutableElement element = (ExecutableElement) method.site().element();
+      if (elements.isDeprecated(element)
+          || element.getReturnType() instanceof DeclaredType value
+              && isDeprecated(value.asElement())) {
+        return true;
+      }
+    }
+    return elements.isDeprecated(type);
+  }
+
+  /** Whether a field's type is deprecated, or a constant that generated code may name. */
+  private boolean isDeprecated(Element type) {
+    if (elements.isDeprecated(type)) {
+      return true;
+    }
+    if (type.getKind() == ElementKind.ENUM) {
+      for (Element constant : type.getEnclosedElements()) {
+        if (elements.isDeprecated(constant)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -114,11 +114,14 @@ final class FieldWriter {
     TypeName value = Types.value(field);
     TypeName converter = Types.of(field.model().options().converter().name());
     if (field.readable()) {
+      // Said aloud: the converter may have a fromBits(int) for another type.
+      boolean widens = !isLong && field.model().options().converter().takesLong();
+      String argument = widens ? "(long) " + Expressions.atom(read) : read;
       methods.read(
           field,
           value,
           field.method(),
-          CodeBlock.of("return $T.fromBits($L)", converter, read),
+          CodeBlock.of("return $T.fromBits($L)", converter, argument),
           "the value");
     }
     if (field.writable()) {

@@ -4,6 +4,7 @@ import dev.bitunion.processor.model.Form;
 import dev.bitunion.processor.plan.UnionPlan;
 import dev.bitunion.processor.source.AnnotationSpec;
 import dev.bitunion.processor.source.ClassName;
+import dev.bitunion.processor.source.CodeBlock;
 import dev.bitunion.processor.source.JavaFile;
 import dev.bitunion.processor.source.TypeSpec;
 import java.io.IOException;
@@ -20,6 +21,13 @@ import javax.tools.StandardLocation;
 /** Writes every form of a union, a file each. */
 public final class SourceWriter {
   private static final ClassName GENERATED = ClassName.get("dev.bitunion", "Generated");
+  private static final AnnotationSpec QUIET =
+      new AnnotationSpec(
+          CodeBlock.of(
+              "@$T({$S, $S})",
+              ClassName.get("java.lang", "SuppressWarnings"),
+              "deprecation",
+              "removal"));
   private final Filer filer;
 
   /** A writer into the compiler's output. */
@@ -75,6 +83,9 @@ public final class SourceWriter {
   private void write(UnionPlan plan, Element origin, TypeSpec.Builder type, List<String> taken)
       throws IOException {
     type.addAnnotation(AnnotationSpec.of(GENERATED, plan.model().name().binary()));
+    if (plan.model().deprecated()) {
+      type.addAnnotation(QUIET); // who uses what is deprecated is told at its own use
+    }
     if (plan.model().exported()) {
       type.addModifiers(Modifier.PUBLIC);
     }

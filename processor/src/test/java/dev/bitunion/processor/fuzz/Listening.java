@@ -23,12 +23,13 @@ import javax.lang.model.util.Types;
 import javax.tools.Diagnostic;
 
 /**
- * Runs a processor and keeps its errors from the compiler, which would stop at the first: so one
+ * Runs a processor and keeps what it says from the compiler, which would stop at the first: so one
  * compilation refuses what is wrong and compiles the rest.
  */
 final class Listening extends AbstractProcessor {
   private final Processor processor;
   private final Map<String, List<String>> errors = new TreeMap<>();
+  private final Map<String, List<String>> warnings = new TreeMap<>();
 
   Listening(Processor processor) {
     this.processor = processor;
@@ -37,6 +38,11 @@ final class Listening extends AbstractProcessor {
   /** What was refused, by the simple name of the outermost type; nothing for no type. */
   Map<String, List<String>> errors() {
     return errors;
+  }
+
+  /** What was warned of, likewise. */
+  Map<String, List<String>> warnings() {
+    return warnings;
   }
 
   @Override
@@ -60,14 +66,13 @@ final class Listening extends AbstractProcessor {
   }
 
   private void heard(Diagnostic.Kind kind, CharSequence message, Element element) {
-    if (kind == Diagnostic.Kind.ERROR) {
-      Element top = element;
-      while (top != null && !(top.getEnclosingElement() instanceof PackageElement)) {
-        top = top.getEnclosingElement();
-      }
-      String name = top == null ? "" : top.getSimpleName().toString();
-      errors.computeIfAbsent(name, n -> new ArrayList<>()).add(message.toString());
+    Element top = element;
+    while (top != null && !(top.getEnclosingElement() instanceof PackageElement)) {
+      top = top.getEnclosingElement();
     }
+    String name = top == null ? "" : top.getSimpleName().toString();
+    Map<String, List<String>> of = kind == Diagnostic.Kind.ERROR ? errors : warnings;
+    of.computeIfAbsent(name, n -> new ArrayList<>()).add(message.toString());
   }
 
   private final class Environment implements ProcessingEnvironment {
