@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A generated class, called by the names that the layout gives; knows what was never called. */
 final class Api {
@@ -161,6 +162,26 @@ final class Api {
 
   /** Every public method has been called: what the model does not know must not exist. */
   void nothingElse() {
-    assertThat(uncalled).as("methods of %s that the model does not know", type).isEmpty();
+    nothingElse(method -> true);
+  }
+
+  /** Every public method of a field has been called. */
+  void nothingElseOf(Spec field) {
+    nothingElse(method -> field.named(method.getName()));
+  }
+
+  /** Every public method that is of no field has been called, but for some. */
+  void nothingElseBeside(Layout layout, String... others) {
+    List<String> names = List.of(others);
+    nothingElse(
+        method ->
+            !names.contains(method.getName())
+                && layout.fields().stream().noneMatch(field -> field.named(method.getName())));
+  }
+
+  private void nothingElse(Predicate<Method> part) {
+    assertThat(uncalled.stream().filter(part))
+        .as("methods of %s that the model does not know", type)
+        .isEmpty();
   }
 }

@@ -75,9 +75,13 @@ class AtomicTest {
     };
   }
 
+  static List<Layout.Case> fields() {
+    return Layout.cases(Layout.WORDS).stream().filter(of -> !of.field().raw()).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("words")
-  void leavesBehindWhatTheLayoutSays(String union) {
+  void leavesBehindWords(String union) {
     layout = Layout.of(union);
     atomic = Api.of(union, "Atomic");
     for (Word word : Samples.words(layout)) {
@@ -85,17 +89,24 @@ class AtomicTest {
       for (Word mask : Samples.words(layout)) {
         updates(word, mask);
       }
-      for (Spec field : layout.fields()) {
-        if (!field.raw()) {
-          for (int i = 0; i < field.count(); i++) {
-            reads(field, i, word);
-            sets(field, i, word);
-          }
-          indexes(field, word);
-        }
-      }
     }
-    atomic.nothingElse();
+    atomic.nothingElseBeside(layout);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void leavesBehindFields(Layout.Case of) {
+    layout = of.layout();
+    atomic = Api.of(layout.name(), "Atomic");
+    Spec field = of.field();
+    for (Word word : Samples.words(layout)) {
+      for (int i = 0; i < field.count(); i++) {
+        reads(field, i, word);
+        sets(field, i, word);
+      }
+      indexes(field, word);
+    }
+    atomic.nothingElseOf(field);
   }
 
   private void whole(Word word) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A union as its frozen {@code LAYOUT} text declares it, read without the processor's help.
@@ -25,7 +26,18 @@ record Layout(String name, int bits, List<Spec> fields, Map<Integer, String> rul
   /** Those of one word. */
   static final List<String> WORDS = UNIONS.subList(0, UNIONS.size() - 1);
 
+  private static final Map<String, Layout> READ = new ConcurrentHashMap<>();
+
   static Layout of(String union) {
+    Layout read = READ.get(union);
+    if (read == null) {
+      read = read(union);
+      READ.put(union, read);
+    }
+    return read;
+  }
+
+  private static Layout read(String union) {
     Layout layout = new Layout(union, 0, new ArrayList<>(), new HashMap<>());
     for (String line : text(union).split("\n")) {
       String[] words = line.split(" ");
@@ -48,6 +60,27 @@ record Layout(String name, int bits, List<Spec> fields, Map<Integer, String> rul
       }
     }
     return layout;
+  }
+
+  /** Every field of some unions, those of unions inside too. */
+  static List<Case> cases(List<String> unions) {
+    return unions.stream()
+        .map(Layout::of)
+        .flatMap(layout -> layout.fields.stream().map(field -> new Case(layout, field)))
+        .toList();
+  }
+
+  /**
+   * What a test is about: a test a field keeps each short, and says which field is wrong.
+   *
+   * @param layout the union
+   * @param field its field
+   */
+  record Case(Layout layout, Spec field) {
+    @Override
+    public String toString() {
+      return layout + "." + field.method();
+    }
   }
 
   private static String text(String union) {

@@ -19,12 +19,20 @@ class MatchTest {
     return Layout.WORDS;
   }
 
+  static List<Layout.Case> fields() {
+    return Layout.cases(Layout.WORDS);
+  }
+
+  private void of(Layout union) {
+    layout = union;
+    match = Api.of(union.name(), "Match");
+    words = Samples.bits(layout);
+  }
+
   @ParameterizedTest
   @MethodSource("words")
-  void matchesBitsOfFields(String union) {
-    layout = Layout.of(union);
-    match = Api.of(union, "Match");
-    words = Samples.bits(layout);
+  void matchesAllOrNothing(String union) {
+    of(Layout.of(union));
     Object any = match.constant("ANY");
     Object none = match.constant("NONE");
     matches(any, List.of());
@@ -34,17 +42,23 @@ class MatchTest {
     assertThat(match.on(none, "and", any)).isEqualTo(none);
     assertThat(match.on(any, "and", none)).isEqualTo(none);
     assertThat(match.on(none, "mask")).isNotEqualTo(match.on(none, "value"));
-    for (Spec field : layout.fields()) {
-      if (field.readable() && !field.raw()) {
-        for (int i = 0; i < field.count(); i++) {
-          conditions(field, i);
-        }
-      } else {
-        assertThat(match.has(field.method() + "Is")).isFalse();
-      }
-    }
     ranges(any);
-    match.nothingElse();
+    match.nothingElseBeside(layout);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void matchesBitsOfFields(Layout.Case of) {
+    of(of.layout());
+    Spec field = of.field();
+    if (!field.readable() || field.raw()) {
+      assertThat(match.has(field.method() + "Is")).isFalse();
+      return;
+    }
+    for (int i = 0; i < field.count(); i++) {
+      conditions(field, i);
+    }
+    match.nothingElseOf(field);
   }
 
   /** Bits that must be there. */

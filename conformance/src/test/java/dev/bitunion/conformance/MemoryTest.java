@@ -21,8 +21,8 @@ class MemoryTest {
     return Layout.UNIONS;
   }
 
-  static List<String> words() {
-    return Layout.WORDS;
+  static List<Layout.Case> fields() {
+    return Layout.cases(Layout.UNIONS);
   }
 
   /** Memory that a form reads and writes, and where the type lies in it. */
@@ -46,44 +46,57 @@ class MemoryTest {
 
   @ParameterizedTest
   @MethodSource("unions")
-  void buffersHoldWhatTheLayoutSays(String union) {
-    layout = Layout.of(union);
-    Api form = Api.of(union, "Buffer");
-    bothOrders(form);
-    form.nothingElse();
+  void buffersHoldWords(String union) {
+    words(union, "Buffer");
   }
 
   @ParameterizedTest
   @MethodSource("unions")
-  void arraysHoldWhatTheLayoutSays(String union) {
-    layout = Layout.of(union);
-    Api form = Api.of(union, "Array");
-    bothOrders(form);
-    if (layout.isWord()) {
-      for (Spec field : layout.fields()) {
-        for (int i = 0; i < field.count(); i++) {
-          elements(form, field, i);
-        }
-      }
-    }
-    form.nothingElse();
+  void arraysHoldWords(String union) {
+    words(union, "Array");
   }
 
-  private void bothOrders(Api form) {
-    assertThat(form.constant("BYTES")).isEqualTo(layout.bytes());
+  private void words(String union, String form) {
+    layout = Layout.of(union);
+    Api api = Api.of(union, form);
+    assertThat(api.constant("BYTES")).isEqualTo(layout.bytes());
+    if (layout.isWord()) {
+      whole(api, false);
+      whole(api, true);
+    }
+    api.nothingElseBeside(layout);
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void buffersHoldFields(Layout.Case of) {
+    layout = of.layout();
+    Api form = Api.of(layout.name(), "Buffer");
+    bothOrders(form, of.field());
+    form.nothingElseOf(of.field());
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void arraysHoldFields(Layout.Case of) {
+    layout = of.layout();
+    Api form = Api.of(layout.name(), "Array");
+    bothOrders(form, of.field());
+    for (int i = 0; layout.isWord() && i < of.field().count(); i++) {
+      elements(form, of.field(), i);
+    }
+    form.nothingElseOf(of.field());
+  }
+
+  private void bothOrders(Api form, Spec field) {
     for (boolean big : new boolean[] {false, true}) {
-      for (Spec field : layout.fields()) {
-        for (int i = 0; i < field.count(); i++) {
-          for (Word word : Samples.words(layout)) {
-            holds(form, field, i, word, big);
-          }
-        }
-        if (field.array()) {
-          indexes(form, field, big);
+      for (int i = 0; i < field.count(); i++) {
+        for (Word word : Samples.words(layout)) {
+          holds(form, field, i, word, big);
         }
       }
-      if (layout.isWord()) {
-        whole(form, big);
+      if (field.array()) {
+        indexes(form, field, big);
       }
     }
   }
@@ -198,11 +211,12 @@ class MemoryTest {
   }
 
   private Word read(byte[] bytes, boolean big) {
-    Word word = new Word(layout.bits());
-    for (int i = 0; i < layout.bits(); i++) {
+    boolean[] bits = new boolean[layout.bits()];
+    for (int i = 0; i < bits.length; i++) {
       int at = AT + (big ? layout.bytes() - 1 - i / 8 : i / 8);
-      word = word.with(new int[] {i}, bytes[at] >> i % 8 & 1);
+      bits[i] = (bytes[at] >> i % 8 & 1) != 0;
     }
+    Word word = new Word(bits);
     assertThat(bytes).as("bytes around").isEqualTo(around(word.bytes(big)));
     return word;
   }

@@ -1,6 +1,7 @@
 package dev.bitunion.conformance;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -25,6 +26,26 @@ record Spec(
     int[] places,
     Map<String, String> keys,
     Spec outer) {
+
+  /** What surrounds a field's name in names of methods. */
+  private static final List<String> AFFIXES =
+      List.of(
+          "*",
+          "*Bit",
+          "*Raw",
+          "*Is",
+          "with*",
+          "with*Bit",
+          "with*Truncated",
+          "with*Checked",
+          "prep*",
+          "set*",
+          "set*Truncated",
+          "set*Checked",
+          "clear*",
+          "getAndSet*",
+          "getAndAdd*",
+          "compareAndSet*");
 
   static Spec of(String union, String[] words) {
     Map<String, String> keys = new HashMap<>();
@@ -59,6 +80,17 @@ record Spec(
         moved,
         keys,
         around);
+  }
+
+  /** Whether a method of this name is the field's: its own, or made of it as every form does. */
+  boolean named(String name) {
+    return AFFIXES.stream()
+        .anyMatch(
+            affix ->
+                name.equals(
+                    affix.startsWith("*")
+                        ? method + affix.substring(1)
+                        : affix.replace("*", capital())));
   }
 
   /** The bits of an element. */
