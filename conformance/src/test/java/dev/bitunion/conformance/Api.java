@@ -85,11 +85,11 @@ final class Api {
     return Arrays.stream(type.getFields()).anyMatch(field -> field.getName().equals(name));
   }
 
-  Object create(Object word) {
+  Object create(Object... words) {
     Constructor<?> constructor = type.getDeclaredConstructors()[0];
     constructor.setAccessible(true);
     try {
-      return constructor.newInstance(word);
+      return constructor.newInstance(words);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }

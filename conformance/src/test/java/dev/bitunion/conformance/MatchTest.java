@@ -43,6 +43,7 @@ class MatchTest {
     assertThat(match.on(any, "and", none)).isEqualTo(none);
     assertThat(match.on(none, "mask")).isNotEqualTo(match.on(none, "value"));
     ranges(any);
+    made();
     match.nothingElseBeside(layout);
   }
 
@@ -168,6 +169,25 @@ class MatchTest {
     }
     assertThat(match.on(self, "count", array(tried))).isEqualTo(expected.size());
     assertThat(match.on(self, "filter", array(tried))).isEqualTo(array(expected));
+  }
+
+  /** Masks and values of the caller's own, with bits above a narrow word too. */
+  private void made() {
+    Object array = array(words);
+    for (long mask : new long[] {-1, Long.MIN_VALUE, Integer.MIN_VALUE, 0x81}) {
+      for (long value : new long[] {-1, Long.MIN_VALUE, Integer.MIN_VALUE, 0x80, 0}) {
+        Class<?> carrier = match.method("mask").getReturnType();
+        Object m = Api.narrowed(mask, carrier.getName());
+        Object v = Api.narrowed(value, carrier.getName());
+        Object self = match.create(m, v);
+        int expected = 0;
+        for (int i = 0; i < words.size(); i++) {
+          long element = ((Number) Array.get(array, i)).longValue(); // Java extends its sign
+          expected += (element & ((Number) m).longValue()) == ((Number) v).longValue() ? 1 : 0;
+        }
+        assertThat(match.on(self, "count", array)).as("%s", self).isEqualTo(expected);
+      }
+    }
   }
 
   private void ranges(Object any) {

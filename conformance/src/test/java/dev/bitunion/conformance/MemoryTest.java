@@ -27,13 +27,13 @@ class MemoryTest {
 
   /** Memory that a form reads and writes, and where the type lies in it. */
   private record Memory(Object memory, byte[] bytes, Object... place) {
-    static Memory array(byte[] bytes, boolean big) {
-      return new Memory(bytes, bytes, AT, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    static Memory array(byte[] bytes, int at, boolean big) {
+      return new Memory(bytes, bytes, at, big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
-    static Memory buffer(byte[] bytes, boolean big) {
+    static Memory buffer(byte[] bytes, int at, boolean big) {
       ByteOrder order = big ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-      return new Memory(ByteBuffer.wrap(bytes).order(order), bytes, AT);
+      return new Memory(ByteBuffer.wrap(bytes).order(order), bytes, at);
     }
 
     Object[] arguments(Object... more) {
@@ -94,6 +94,7 @@ class MemoryTest {
         for (Word word : Samples.words(layout)) {
           holds(form, field, i, word, big);
         }
+        room(form, field, i, big);
       }
       if (field.array()) {
         indexes(form, field, big);
@@ -102,10 +103,13 @@ class MemoryTest {
   }
 
   private Memory memory(Api form, Word word, boolean big) {
-    byte[] bytes = around(word.bytes(big));
+    return memory(form, around(word.bytes(big)), AT, big);
+  }
+
+  private Memory memory(Api form, byte[] bytes, int at, boolean big) {
     return form.has("word", byte[].class) || takesArrays(form)
-        ? Memory.array(bytes, big)
-        : Memory.buffer(bytes, big);
+        ? Memory.array(bytes, at, big)
+        : Memory.buffer(bytes, at, big);
   }
 
   private boolean takesArrays(Api form) {
@@ -235,6 +239,44 @@ class MemoryTest {
       }
     }
     return result;
+  }
+
+  /** Where the type just fits, and where its first or last byte is missing. */
+  private void room(Api form, Spec field, int index, boolean big) {
+    for (int at = -1; at <= 1; at++) {
+      boolean out = false;
+      for (int bit : field.at(index)) {
+        int from = at + (big ? layout.bytes() - 1 - bit / 8 : bit / 8);
+        out |= from < 0 || from >= layout.bytes();
+      }
+      reaches(form, field, index, memory(form, new byte[layout.bytes()], at, big), out);
+    }
+  }
+
+  /** Bytes of the field alone are touched; if one is missing, none is written. */
+  private void reaches(Api form, Spec field, int index, Memory memory, boolean out) {
+    if (form.has(field.method())) {
+      Throwable thrown =
+          catchThrowable(() -> form.call(field.method(), memory.arguments(with(field, index))));
+      assertThat(thrown instanceof IndexOutOfBoundsException).as("%s read", field).isEqualTo(out);
+    }
+    byte[] untouched = new byte[layout.bytes()];
+    String set = "set" + field.capital();
+    if (form.has(set)) {
+      Object value = Meaning.value(field, 1);
+      Throwable thrown =
+          catchThrowable(() -> form.call(set, memory.arguments(with(field, index, value))));
+      boolean known = out || (int) memory.place()[0] == 0; // else all bytes may be asked for
+      if (known) {
+        assertThat(thrown != null).as("%s written", field).isEqualTo(out);
+      }
+      if (thrown != null) {
+        assertThat(thrown).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(memory.bytes()).as("%s half written", field).isEqualTo(untouched);
+      } else {
+        assertThat(memory.bytes()).as("%s not written", field).isNotEqualTo(untouched);
+      }
+    }
   }
 
   private void indexes(Api form, Spec field, boolean big) {

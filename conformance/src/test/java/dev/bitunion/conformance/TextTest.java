@@ -78,6 +78,9 @@ class TextTest {
     assertThatThrownBy(() -> bits.call("parse", "nonesuch=1"))
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage(layout.name() + " has no field nonesuch");
+    assertThatThrownBy(() -> bits.call("parse", "=1"))
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .hasMessage(layout.name() + " has no field ");
     assertThat(parsed("")).isEqualTo(new Word(layout.bits()));
     List<String> names =
         new ArrayList<>(TextModel.rows(layout).stream().map(r -> r.name()).toList());
