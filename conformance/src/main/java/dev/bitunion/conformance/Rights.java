@@ -15,10 +15,10 @@ public interface Rights {
   boolean failed();
 
   /** {@return a number beside it} */
-  @Field(bits = 3)
+  @Field(bits = 4)
   int mode();
 
-  /** {@return some status bits, cleared by writing 1} */
+  /** {@return some status bits, the last of two bytes, cleared by writing 1} */
   @Field(bits = 2, access = Access.WRITE_ONE_TO_CLEAR, count = 2)
   int causes(int index);
 

@@ -24,13 +24,9 @@ public interface Shapes {
   @Field(bits = 1, at = 1, count = 3, stride = 2)
   boolean global(int index);
 
-  /** {@return numbers side by side} */
-  @Field(bits = 2, at = 6, count = 2)
+  /** {@return numbers side by side, the first with bits of two bytes} */
+  @Field(bits = 3, at = 6, count = 2)
   int rank(int index);
-
-  /** {@return an enum by place} */
-  @Field(bits = 2, at = 10)
-  Gap gap();
 
   /** {@return an enum for all numbers} */
   @Field(bits = 2)
@@ -54,8 +50,12 @@ public interface Shapes {
   @Field(bits = 2, at = 23, signed = true)
   Sign sign();
 
+  /** {@return an enum by place} */
+  @Field(bits = 2, at = 28)
+  Gap gap();
+
   /** {@return the top, with a sign} */
-  @Field(bits = 4, at = 28, signed = true)
+  @Field(bits = 2, signed = true)
   byte top();
 
   /** By place, with gaps. */

@@ -43,7 +43,7 @@ class BuilderTest {
     for (Spec field : layout.named()) {
       if (field.writable() && optional(field)) {
         expected = expected.with(field.at(0), 1);
-        steps.on(step, field.method(), Meaning.value(field, 1));
+        assertThat(steps.on(step, field.method(), Meaning.value(field, 1))).isSameAs(step);
         assertThat(steps.on(step, "word")).isEqualTo(expected.carried());
       }
     }

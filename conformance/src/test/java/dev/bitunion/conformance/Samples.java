@@ -47,6 +47,7 @@ final class Samples {
     }
     numbers.add(mask);
     numbers.add(mask >>> 1);
+    numbers.add(1L << field.width() - 1); // the least number with a sign
     return numbers;
   }
 }
