@@ -153,6 +153,9 @@ final class PlaceRules {
     if (union.stated() <= 0 || base + place.first() + place.width() <= total) {
       return true;
     }
+    if (member instanceof FieldModel field && ValueRules.isTooWide(field)) {
+      return false; // told already: with the width that its type can hold it may fit
+    }
     Site at = member.sites().at();
     report.draw(
         at.isWritten() ? at : member.sites().bits(),

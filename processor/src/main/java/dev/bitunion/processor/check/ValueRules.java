@@ -45,17 +45,27 @@ final class ValueRules {
     }
   }
 
+  /** Whether the field's type cannot hold as many bits, which is an error of its own. */
+  static boolean isTooWide(FieldModel field) {
+    return switch (field.type().kind()) {
+      case CONVERTED, UNSUPPORTED, UNION -> false;
+      default -> scaledWidth(field) > field.type().kind().maxBits();
+    };
+  }
+
+  private static long scaledWidth(FieldModel field) {
+    return (long) field.width() + Math.max(0, field.options().scale());
+  }
+
   private static void width(FieldModel field, Report report) {
-    int max = field.type().kind().maxBits();
-    int bits = field.width() + Math.max(0, field.options().scale());
-    if (bits > max) {
+    if (isTooWide(field)) {
       report.add(
           field.sites().bits(),
           Problem.WIDER_THAN_TYPE,
           field.method(),
-          bits,
+          scaledWidth(field),
           field.type().shown(),
-          max);
+          field.type().kind().maxBits());
     }
   }
 
