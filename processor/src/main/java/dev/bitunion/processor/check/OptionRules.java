@@ -8,6 +8,7 @@ import dev.bitunion.processor.model.Converter;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.FieldOptions;
 import dev.bitunion.processor.model.PartModel;
+import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.ValueType.Kind;
 import java.util.List;
 
@@ -91,17 +92,24 @@ final class OptionRules {
       report.add(field.sites().method(), Problem.INDEX_WITHOUT_COUNT, field.declared());
       return;
     }
-    if (options.count() < 1) {
-      add("count", Problem.COUNT, options.count());
-    }
     boolean c = options.type() != dev.bitunion.layout.abi.CScalar.NONE;
     int least = c ? field.storageBits() : field.width();
+    if (options.count() < 1 || isTooLong(field)) {
+      add("count", Problem.COUNT, options.count(), ScopeModel.MAX_BITS);
+    }
     if (options.stride() != 0 && (options.stride() < least || c && options.stride() > least)) {
       add("stride", Problem.STRIDE, options.stride(), least);
     }
     if (field.type().kind() == Kind.UNION) {
       add("count", Problem.ARRAY_OF_UNIONS);
     }
+  }
+
+  /** Whether an array is longer than any type, and so was cut before it was placed. */
+  static boolean isTooLong(FieldModel field) {
+    int element = field.storageBits();
+    long last = (field.options().count() - 1L) * Math.max(field.options().stride(), element);
+    return last + element > ScopeModel.MAX_BITS;
   }
 
   private void scale() {

@@ -153,8 +153,9 @@ final class PlaceRules {
     if (union.stated() <= 0 || base + place.first() + place.width() <= total) {
       return true;
     }
-    if (member instanceof FieldModel field && ValueRules.isTooWide(field)) {
-      return false; // told already: with the width that its type can hold it may fit
+    if (member instanceof FieldModel field
+        && (ValueRules.isTooWide(field) || OptionRules.isTooLong(field))) {
+      return false; // told already, and placed as if it were smaller
     }
     Site at = member.sites().at();
     report.draw(

@@ -90,8 +90,8 @@ public enum Problem {
   COUNT_WITHOUT_INDEX("Field %s is an array: give its method the parameter int index."),
   /** A method with an index is no array. */
   INDEX_WITHOUT_COUNT("Field %s takes an index: state count = n in @Field."),
-  /** An array of nothing. */
-  COUNT("Field %s has %s elements; an array has at least 1."),
+  /** An array of nothing, or of more than a type holds. */
+  COUNT("Field %s has %s elements; an array has at least 1 and ends within %s bits."),
   /** Elements would overlap, or C would not put them there. */
   STRIDE("Field %s has a stride of %s bits, but its elements need %s."),
   /** An array of unions. */
