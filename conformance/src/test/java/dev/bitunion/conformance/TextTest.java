@@ -62,12 +62,15 @@ class TextTest {
   @ParameterizedTest
   @MethodSource("words")
   void readsBackWhatItShows(String union) {
-    for (Word word : of(union)) {
-      String text = TextModel.text(layout, word);
-      if (layout.named().stream().noneMatch(field -> field.is('o'))) { // read back as a number
-        // Names whose bits lie under other names too are set in the order of the text.
-        assertThat(parsed(text)).as(text).isEqualTo(expected(word));
+    for (Word any : of(union)) {
+      Word word = any;
+      for (Spec field : layout.named()) {
+        // What a converter shows is read back as a number only.
+        word = field.is('o') ? word.with(field.places(), 0) : word;
       }
+      String text = TextModel.text(layout, word).replace("=n0", "=0");
+      // Names whose bits lie under other names too are set in the order of the text.
+      assertThat(parsed(text)).as(text).isEqualTo(expected(word));
     }
   }
 
