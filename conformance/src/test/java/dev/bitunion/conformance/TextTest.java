@@ -85,6 +85,9 @@ class TextTest {
         .isExactlyInstanceOf(IllegalArgumentException.class)
         .hasMessage(layout.name() + " has no field ");
     assertThat(parsed("")).isEqualTo(new Word(layout.bits()));
+    if (!Word.of(layout.bits(), -1).andNot(layout.fieldBits()).isZero()) {
+      assertThat(parsed("RESERVED_BITS=0")).isEqualTo(new Word(layout.bits()));
+    }
     List<String> names =
         new ArrayList<>(TextModel.rows(layout).stream().map(r -> r.name()).toList());
     assertThat(names).doesNotHaveDuplicates();
