@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A piece of code. In its format, {@code $L} stands for a literal or another block, {@code $S} for
- * a string constant, {@code $T} for a type, {@code $>} and {@code $<} move the margin.
+ * a string constant, {@code $B} for one of whole lines, {@code $T} for a type, {@code $>} and
+ * {@code $<} move the margin.
  */
 public final class CodeBlock {
   private final List<Object> parts;
@@ -123,7 +124,8 @@ public final class CodeBlock {
           case '<' -> part(Margin.OUT);
           case '$' -> code.append('$');
           case 'L' -> value(arguments[next++]);
-          case 'S' -> quote(String.valueOf(arguments[next++]));
+          case 'S' -> quote("\"", String.valueOf(arguments[next++]), "\\n", "\"");
+          case 'B' -> quote("\"\"\"\n", String.valueOf(arguments[next++]), "\n", "\"\"\"");
           case 'T' -> part(type(arguments[next++]));
           default -> throw new IllegalArgumentException("no such placeholder: $" + kind);
         }
@@ -185,14 +187,14 @@ public final class CodeBlock {
       return argument instanceof Class<?> type ? TypeName.get(type) : (TypeName) argument;
     }
 
-    private void quote(String text) {
-      code.append('"');
+    private void quote(String open, String text, String newLine, String close) {
+      code.append(open);
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         switch (c) {
           case '"' -> code.append("\\\"");
           case '\\' -> code.append("\\\\");
-          case '\n' -> code.append("\\n");
+          case '\n' -> code.append(newLine);
           case '\t' -> code.append("\\t");
           default -> {
             if (c >= ' ' && c < 0x7F) {
@@ -203,7 +205,7 @@ public final class CodeBlock {
           }
         }
       }
-      code.append('"');
+      code.append(close);
     }
   }
 }

@@ -121,16 +121,11 @@ final class BitsWriter {
       mask("CLEARABLE_BITS", clearable, "The bits that writing 1 clears.");
     }
     mask("RESET", layout.resetBits(), "The word before any change.");
-    constant("LAYOUT", Types.STRING, layoutText(), "The frozen layout, for compilers and tools.");
-  }
-
-  private CodeBlock layoutText() {
-    String[] lines = LayoutText.write(plan.layout()).split("\n");
-    CodeBlock.Builder text = CodeBlock.builder();
-    for (int i = 0; i < lines.length; i++) {
-      text.add(i == 0 ? "$S" : "\n+ $S", lines[i] + "\n");
-    }
-    return text.build();
+    constant(
+        "LAYOUT",
+        Types.STRING,
+        CodeBlock.of("$B", LayoutText.write(plan.layout())),
+        "The frozen layout, for compilers and tools.");
   }
 
   private void constant(String name, TypeName of, CodeBlock value, String doc) {

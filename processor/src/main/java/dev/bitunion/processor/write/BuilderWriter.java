@@ -19,7 +19,6 @@ import javax.lang.model.element.Modifier;
  * finds a field that was forgotten. One object takes all steps.
  */
 final class BuilderWriter {
-  private static final ClassName OVERRIDE = ClassName.get(Override.class);
   private static final String STEPS = "Steps";
   private final UnionPlan plan;
   private final Word word;
@@ -177,9 +176,6 @@ final class BuilderWriter {
   }
 
   private static MethodSpec.Builder result(String name, TypeName returns) {
-    return MethodSpec.methodBuilder(name)
-        .addModifiers(Modifier.PUBLIC)
-        .addAnnotation(OVERRIDE)
-        .returns(returns);
+    return MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC).returns(returns);
   }
 }

@@ -39,7 +39,11 @@ final class LayoutWriter {
     plan.flattened().forEach(this::constants);
     number("BITS", plan.layout().bits(), "The size in bits.");
     number("BYTES", plan.layout().bits() / Byte.SIZE, "The size in bytes.");
-    constant("LAYOUT", Types.STRING, layoutText(), "The frozen layout, for compilers and tools.");
+    constant(
+        "LAYOUT",
+        Types.STRING,
+        CodeBlock.of("$B", LayoutText.write(plan.layout())),
+        "The frozen layout, for compilers and tools.");
     type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     plan.own().forEach(this::codec);
     plan.flattened().forEach(this::codec);
@@ -69,15 +73,6 @@ final class LayoutWriter {
             .addJavadoc(doc)
             .initializer(value)
             .build());
-  }
-
-  private CodeBlock layoutText() {
-    String[] lines = LayoutText.write(plan.layout()).split("\n");
-    CodeBlock.Builder text = CodeBlock.builder();
-    for (int i = 0; i < lines.length; i++) {
-      text.add(i == 0 ? "$S" : "\n+ $S", lines[i] + "\n");
-    }
-    return text.build();
   }
 
   private void codec(Accessor field) {

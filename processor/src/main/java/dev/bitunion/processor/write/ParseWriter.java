@@ -86,7 +86,7 @@ final class ParseWriter {
   }
 
   private void parse() {
-    type.addMethod(
+    MethodSpec.Builder method =
         MethodSpec.methodBuilder("parse")
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
             .addJavadoc(
@@ -98,34 +98,45 @@ final class ParseWriter {
             .returns(word.type())
             .addStatement("$T w = 0", word.type())
             .addStatement("boolean[] seen = new boolean[NAMES.length]")
-            .addStatement("int end")
-            .beginControlFlow("for (int at = 0; at < text.length(); at = end + 1)")
+            .beginControlFlow("for (int at = 0, end; at < text.length(); at = end + 1)")
             .addStatement("end = tokenEnd(text, at)")
             .beginControlFlow("if (end == at)")
             .addStatement("continue")
             .endControlFlow()
-            .addStatement("int equal = text.indexOf('=', at)")
-            .addStatement("boolean bare = equal < 0 || equal > end")
-            .addStatement("String name = text.substring(at, bare ? end : equal)")
-            .addStatement("String value = bare ? null : text.substring(equal + 1, end)")
+            .addStatement("String token = text.substring(at, end)")
+            .addStatement("int equal = token.indexOf('=')")
+            .addStatement("String name = equal < 0 ? token : token.substring(0, equal)")
+            .addStatement("String value = equal < 0 ? null : token.substring(equal + 1)")
             .addStatement("int i = nameIndex(name)")
             .beginControlFlow("if (seen[i])")
             .addStatement(
                 "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " is given twice")
             .endControlFlow()
-            .addStatement("seen[i] = true")
+            .addStatement("seen[i] = true");
+    if (hasReserved()) {
+      String all = Word.hex(Bits.ones(word.bits()), true);
+      method
+          .beginControlFlow("if (i == $L)", rows.size())
+          .addStatement("w |= $Lnumber(name, value, $L) & RESERVED_BITS", narrow(), all)
+          .addStatement("continue")
+          .endControlFlow();
+    }
+    type.addMethod(
+        method
             .addStatement("int shift = $L.numberOfTrailingZeros(MASKS[i])", word.box())
             .addStatement(switched("long n", numbers(), number()))
             .addStatement(
                 switched(
                     "w",
                     places(),
-                    CodeBlock.of(
-                        "(w & ~MASKS[i]) | ($Ln << shift & MASKS[i])",
-                        word.isLong() ? "" : "(int) ")))
+                    CodeBlock.of("(w & ~MASKS[i]) | ($Ln << shift & MASKS[i])", narrow())))
             .endControlFlow()
             .addStatement("return w")
             .build());
+  }
+
+  private String narrow() {
+    return word.isLong() ? "" : "(int) ";
   }
 
   private static CodeBlock switched(String target, CodeBlock cases, CodeBlock otherwise) {
@@ -136,7 +147,7 @@ final class ParseWriter {
 
   /** The number of a name whose bits are one run. */
   private CodeBlock number() {
-    String flag = "flag(name, value) ? 1 : 0";
+    String flag = "flag(name, value)";
     String number =
         word.isLong()
             ? "number(name, value, MASKS[i] >>> shift)"
@@ -158,10 +169,6 @@ final class ParseWriter {
       if (kind == Kind.ENUM || kind == Kind.UNION || row.kind() == 'n' && !row.plain()) {
         cases.add("case $L -> $L;\n", i, value(row));
       }
-    }
-    if (hasReserved()) {
-      String all = Word.hex(Bits.ones(word.bits()), true);
-      cases.add("case $L -> number(name, value, $L);\n", rows.size(), all);
     }
     return cases.build();
   }
@@ -196,10 +203,6 @@ final class ParseWriter {
         String placed = expressions.place(bare, "n", true, false);
         cases.add("case $L -> $L;\n", i, expressions.replace(bare, "w", placed));
       }
-    }
-    if (hasReserved()) {
-      String n = word.isLong() ? "n" : "(int) n";
-      cases.add("case $L -> w | ($L & RESERVED_BITS);\n", rows.size(), n);
     }
     return cases.build();
   }
@@ -289,13 +292,13 @@ final class ParseWriter {
 
   private void flag() {
     type.addMethod(
-        valued("flag", TypeName.BOOLEAN)
+        valued("flag", TypeName.INT)
             .beginControlFlow(
                 "if (value == null || value.equals($S) || value.equals($S))", "1", "true")
-            .addStatement("return true")
+            .addStatement("return 1")
             .endControlFlow()
             .beginControlFlow("if (value.equals($S) || value.equals($S))", "0", "false")
-            .addStatement("return false")
+            .addStatement("return 0")
             .endControlFlow()
             .addStatement(
                 "throw new $T($S + name + $S + value + $S)",
@@ -314,12 +317,14 @@ final class ParseWriter {
             .addStatement(
                 "throw new $T($S + name + $S)", Types.ILLEGAL, shown + ".", " needs a value")
             .endControlFlow()
-            .addStatement("long number")
             .beginControlFlow("try")
             .addStatement("boolean hex = value.startsWith($S) || value.startsWith($S)", "0x", "0X")
             .addStatement(
-                "number = $T.parseUnsignedLong(value.substring(hex ? 2 : 0), hex ? 16 : 10)",
+                "long number = $T.parseUnsignedLong(value.substring(hex ? 2 : 0), hex ? 16 : 10)",
                 Long.class)
+            .beginControlFlow("if ($T.compareUnsigned(number, max) <= 0)", Long.class)
+            .addStatement("return number")
+            .endControlFlow()
             .nextControlFlow("catch ($T e)", NumberFormatException.class)
             .addStatement(
                 "throw new $T($S + name + $S + value + $S, e)",
@@ -328,7 +333,6 @@ final class ParseWriter {
                 " = ",
                 " is not a number")
             .endControlFlow()
-            .beginControlFlow("if ($T.compareUnsigned(number, max) > 0)", Long.class)
             .addStatement(
                 "throw new $T($S + name + $S + value + $S + $T.toUnsignedString(max))",
                 Types.ILLEGAL,
@@ -336,8 +340,6 @@ final class ParseWriter {
                 " = ",
                 " is out of range 0..",
                 Long.class)
-            .endControlFlow()
-            .addStatement("return number")
             .build());
   }
 

@@ -13,6 +13,7 @@ import dev.bitunion.processor.source.TypeName;
 import dev.bitunion.processor.source.TypeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -23,7 +24,7 @@ import javax.lang.model.element.Modifier;
 final class TextWriter {
   private static final ClassName LIST = ClassName.get(List.class);
   private static final ClassName ARRAY_LIST = ClassName.get(ArrayList.class);
-  private static final ClassName BUILDER = ClassName.get(StringBuilder.class);
+  private static final ClassName JOINER = ClassName.get(StringJoiner.class);
   private final UnionPlan plan;
   private final Word word;
   private final TypeSpec.Builder type;
@@ -57,13 +58,13 @@ final class TextWriter {
     List<String> masks = new ArrayList<>();
     StringBuilder kinds = new StringBuilder();
     for (TextRow row : rows) {
-      names.add(CodeBlock.of("$S", row.name()).toString());
+      names.add(row.name());
       boolean element = row.field().indexed();
       masks.add(element ? word.literal(row.layout().mask()) : row.field().constant() + "_MASK");
       kinds.append(row.kind());
     }
     if (reserved) {
-      names.add("\"RESERVED_BITS\"");
+      names.add("RESERVED_BITS");
       masks.add("RESERVED_BITS");
       kinds.append('n');
     }
@@ -72,17 +73,17 @@ final class TextWriter {
         ArrayTypeName.of(Types.STRING),
         "NAMES",
         "The C names that text holds" + last + ".",
-        list(names));
-    table(ArrayTypeName.of(word.type()), "MASKS", "The bits of each name.", list(masks));
+        CodeBlock.of("$S.split($S)", String.join(" ", names), " "));
+    table(
+        ArrayTypeName.of(word.type()),
+        "MASKS",
+        "The bits of each name.",
+        CodeBlock.of("{$L}", String.join(", ", masks)));
     table(
         Types.STRING,
         "KINDS",
         "What each name is: {@code f} a flag, {@code b} a bit, {@code n} a number.",
         CodeBlock.of("$S", kinds));
-  }
-
-  private static CodeBlock list(List<String> items) {
-    return CodeBlock.of("{$L}", String.join(", ", items));
   }
 
   private void table(TypeName of, String name, String doc, CodeBlock value) {
@@ -110,24 +111,22 @@ final class TextWriter {
   private void toText() {
     MethodSpec.Builder method =
         one("toString", Types.STRING, "The fields by their C names; flags only if set.")
-            .addStatement("$T text = new $T()", BUILDER, BUILDER);
+            .addStatement("$T text = new $T($S)", JOINER, JOINER, " ");
     loop(method)
         .beginControlFlow("if (KINDS.charAt(i) != 'f')")
-        .addStatement("value(text.append(' ').append(NAMES[i]).append('='), i, w)")
+        .addStatement("text.add(value(NAMES[i] + '=', i, w))")
         .nextControlFlow("else if ((w & MASKS[i]) != 0)")
-        .addStatement("text.append(' ').append(NAMES[i])")
+        .addStatement("text.add(NAMES[i])")
         .endControlFlow()
         .endControlFlow();
     if (plan.layout().reservedBits() != 0) {
-      method.beginControlFlow("if ((w & RESERVED_BITS) != 0)");
-      method.addStatement(
-          "text.append($S).append($L.toHexString(w & RESERVED_BITS))",
-          " RESERVED_BITS=0x",
-          word.box());
-      method.endControlFlow();
+      method
+          .beginControlFlow("if ((w & RESERVED_BITS) != 0)")
+          .addStatement(
+              "text.add($S + $L.toHexString(w & RESERVED_BITS))", "RESERVED_BITS=0x", word.box())
+          .endControlFlow();
     }
-    method.addStatement("return text.isEmpty() ? $S : text.substring(1)", "");
-    type.addMethod(method.build());
+    type.addMethod(method.addStatement("return text.toString()").build());
   }
 
   private void flagNames() {
@@ -154,31 +153,29 @@ final class TextWriter {
             .addParameter(word.type(), "a")
             .addParameter(word.type(), "b")
             .returns(Types.STRING)
-            .addStatement("$T text = new $T()", BUILDER, BUILDER);
-    loop(method)
-        .beginControlFlow("if (((a ^ b) & MASKS[i]) != 0)")
-        .addStatement("text.append($S).append(NAMES[i]).append(' ')", ", ");
+            .addStatement("$T text = new $T($S)", JOINER, JOINER, ", ");
+    loop(method).beginControlFlow("if (((a ^ b) & MASKS[i]) != 0)");
     for (int i = 0; i < rows.size(); i++) {
       TextRow row = rows.get(i);
-      if (!isShownUnion(row)) {
-        continue;
+      if (isShownUnion(row)) {
+        String read = row.field().method();
+        method
+            .beginControlFlow("if (i == $L)", i)
+            .addStatement(
+                "text.add(NAMES[i] + $S + $T.diff($L(a), $L(b)) + '}')",
+                " {",
+                Types.generated(row.field().type().name(), "Bits"),
+                read,
+                read)
+            .addStatement("continue")
+            .endControlFlow();
       }
-      String read = row.field().method();
-      method
-          .beginControlFlow("if (i == $L)", i)
-          .addStatement(
-              "text.append('{').append($T.diff($L(a), $L(b))).append('}')",
-              Types.generated(row.field().type().name(), "Bits"),
-              read,
-              read)
-          .addStatement("continue")
-          .endControlFlow();
     }
     method
-        .addStatement("value(value(text, i, a).append($S), i, b)", " -> ")
+        .addStatement("text.add(value(value(NAMES[i] + ' ', i, a) + $S, i, b))", " -> ")
         .endControlFlow()
         .endControlFlow()
-        .addStatement("return text.isEmpty() ? $S : text.substring(2)", "");
+        .addStatement("return text.toString()");
     type.addMethod(method.build());
   }
 
@@ -186,30 +183,30 @@ final class TextWriter {
     return row.field().is(Kind.UNION) && row.field().readable();
   }
 
-  /** Adds a field's value to a text. Its parameters are none that an accessor has. */
+  /** A text and a field's value. Its parameters are none that an accessor has. */
   private void value() {
     CodeBlock.Builder cases = CodeBlock.builder();
     for (int i = 0; i < rows.size(); i++) {
       TextRow row = rows.get(i);
       CodeBlock text = row.field().readable() ? text(row) : null;
       if (text != null) {
-        cases.add("case $L -> text.append($L);\n", i, text);
+        cases.add("case $L -> text + $L;\n", i, text);
       }
     }
     CodeBlock number =
         CodeBlock.of(
-            "text.append($L.toUnsignedString((w & MASKS[i]) >>> $L.numberOfTrailingZeros(MASKS[i])))",
+            "text + $L.toUnsignedString((w & MASKS[i]) >>> $L.numberOfTrailingZeros(MASKS[i]))",
             word.box(),
             word.box());
     CodeBlock special = cases.build();
     type.addMethod(
         MethodSpec.methodBuilder("value")
-            .addJavadoc("Adds the value of a name to a text.")
+            .addJavadoc("The text and, behind it, the value of a name.")
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-            .addParameter(BUILDER, "text")
+            .addParameter(Types.STRING, "text")
             .addParameter(TypeName.INT, "i")
             .addParameter(word.type(), "w")
-            .returns(BUILDER)
+            .returns(Types.STRING)
             .addStatement(
                 special.isEmpty()
                     ? CodeBlock.of("return $L", number)
@@ -217,7 +214,7 @@ final class TextWriter {
             .build());
   }
 
-  /** What is appended for a value that is more than a number, else null. */
+  /** What stands for a value that is more than a number, else null. */
   private CodeBlock text(TextRow row) {
     Accessor field = row.field();
     String arguments = field.indexed() ? "w, " + row.index() : "w";
@@ -241,7 +238,7 @@ final class TextWriter {
     boolean whole = width + row.layout().traits().scale() == (isLong ? 64 : 32);
     return whole && !row.layout().signed()
         ? CodeBlock.of("$L.toUnsignedString($L)", isLong ? "Long" : "Integer", read)
-        : CodeBlock.of("$L", read);
+        : CodeBlock.of("$L", Expressions.atom(read));
   }
 
   private void enumText(Accessor field) {

@@ -24,7 +24,6 @@ import javax.lang.model.element.Modifier;
  * view, that implements the view's interface.
  */
 final class ViewWriter {
-  private static final ClassName OVERRIDE = ClassName.get(Override.class);
   private static final String WORD = "word";
   private final Word word;
   private final ClassName bits;
@@ -61,7 +60,6 @@ final class ViewWriter {
 
   private MethodSpec accessor(ViewModel view, String name, String component) {
     return MethodSpec.methodBuilder(view.declared())
-        .addAnnotation(OVERRIDE)
         .addModifiers(Modifier.PUBLIC)
         .returns(interfaceOf(view.type()))
         .addStatement(
