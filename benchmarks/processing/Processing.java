@@ -19,8 +19,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * How long annotation processing takes: one union in a fresh JVM, and 1,000 unions of 18 fields
- * beside AutoValue on 1,000 types of 18 properties, plain and with builders, in turns in one JVM:
+ * How long annotation processing takes in a warm compiler: 1,000 unions of 18 fields beside
+ * AutoValue on 1,000 types of 18 properties, plain and with builders, in turns in one JVM:
  * processing alone ({@code -proc:only}), and the whole compilation of what was generated. The least
  * of all turns counts, in CPU time of the compiler's thread, which other load on the machine
  * changes little. Run by {@code run}.
@@ -35,28 +35,13 @@ final class Processing {
   record Work(List<JavaFileObject> sources, String classPath, String processorPath) {}
 
   public static void main(String[] arguments) throws IOException {
-    String bitunionPath = arguments[1];
-    String bitunionProcessor = arguments[2];
-    if (arguments[0].equals("one")) {
-      Work one = new Work(unions(1), bitunionPath, bitunionProcessor);
-      Work bare = new Work(unions(1), bitunionPath, null);
-      // The compiler itself is started first: what is measured is what the processor adds.
-      double without = seconds(bare);
-      double cpuBefore = cpu();
-      double with = seconds(one);
-      System.out.printf(
-          Locale.ROOT,
-          "with %.3f s (%.3f s of the thread's CPU time), without %.3f s%n",
-          with,
-          cpu() - cpuBefore,
-          without);
-      return;
-    }
+    String bitunionPath = arguments[0];
+    String bitunionProcessor = arguments[1];
     Work bare = new Work(unions(TYPES), bitunionPath, null);
     Map<String, Work> works = new LinkedHashMap<>();
     works.put("bitunion", new Work(bare.sources(), bitunionPath, bitunionProcessor));
-    works.put("AutoValue", new Work(values(TYPES, false), arguments[3], arguments[4]));
-    works.put("AutoValue+builder", new Work(values(TYPES, true), arguments[3], arguments[4]));
+    works.put("AutoValue", new Work(values(TYPES, false), arguments[2], arguments[3]));
+    works.put("AutoValue+builder", new Work(values(TYPES, true), arguments[2], arguments[3]));
     Map<String, Double> least = new HashMap<>();
     for (int turn = 0; turn < TURNS; turn++) {
       for (String mode : List.of("-proc:only", "-g")) {
