@@ -2,6 +2,8 @@ package dev.bitunion.processor.check;
 
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
+import dev.bitunion.processor.model.FieldModel;
+import dev.bitunion.processor.model.FieldSites;
 import dev.bitunion.processor.model.MethodModel;
 import dev.bitunion.processor.model.MethodModel.Form;
 import dev.bitunion.processor.model.UnionModel;
@@ -15,7 +17,7 @@ final class MethodRules {
       if (method.member() == null) {
         plain(method, report);
       } else {
-        field(method, report);
+        field(method, union, report);
       }
     }
   }
@@ -29,7 +31,18 @@ final class MethodRules {
     }
   }
 
-  private static void field(MethodModel method, Report report) {
+  /** Whether it is told already that an array's method takes an int. */
+  private static boolean isArray(MethodModel method, UnionModel union) {
+    for (FieldModel field : union.fields()) {
+      FieldSites sites = field.sites();
+      if (sites.method().equals(method.site())) {
+        return sites.states("count") || sites.states("stride");
+      }
+    }
+    return false;
+  }
+
+  private static void field(MethodModel method, UnionModel union, Report report) {
     if (method.form() != Form.ABSTRACT) {
       report.add(method.member(), Problem.FIELD_WITH_BODY, method.form().word(), method.name());
     }
@@ -42,7 +55,12 @@ final class MethodRules {
     if (method.marks().contains("Raw") && method.view()) {
       report.add(method.member(), Problem.ON_VIEW, "@Raw", method.name());
     }
-    if (method.parameters() > 0 && !method.indexed()) {
+    boolean raw = method.marks().contains("Raw") && !method.marks().contains("Field");
+    if (raw && !method.skips().isEmpty()) {
+      report.add(method.skips().get(0).site(), Problem.SKIP_WITHOUT_FIELD, method.name());
+    }
+    boolean single = raw || method.view();
+    if (method.parameters() > 0 && (single || !method.indexed()) && !isArray(method, union)) {
       report.add(method.site(), Problem.PARAMETERS, method.name());
     }
     if (method.generic()) {

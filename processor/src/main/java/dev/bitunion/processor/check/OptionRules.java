@@ -88,7 +88,10 @@ final class OptionRules {
       }
       return;
     }
-    if (options.raw() || !field.sites().states("count")) {
+    if (options.raw()) {
+      return; // no parameter means anything, and the method is told so
+    }
+    if (!field.sites().states("count")) {
       report.add(field.sites().method(), Problem.INDEX_WITHOUT_COUNT, field.declared());
       return;
     }

@@ -28,6 +28,7 @@ final class PlaceRules {
   private final long base;
   private final int total;
   private final Report report;
+  private boolean overflown;
 
   private PlaceRules(
       UnionModel union, ScopeModel scope, ScopePlaces places, long base, int total, Report report) {
@@ -132,7 +133,8 @@ final class PlaceRules {
   private void rawWidth(MemberModel member, Place place) {
     if (member instanceof FieldModel field && field.options().raw()) {
       int max = field.type().kind().maxBits();
-      if (place.width() < 1 || place.width() > max) {
+      boolean fits = place.width() >= 1 && place.width() <= max;
+      if (!fits && field.bits() >= 0 && max >= Integer.SIZE) {
         report.add(
             field.sites().bits(),
             Problem.RAW_WIDTH,
@@ -149,17 +151,32 @@ final class PlaceRules {
     return sites.states("parts") ? sites.of("parts") : sites.at();
   }
 
-  private boolean withinWord(MemberModel member, Place place, int index) {
-    if (union.stated() <= 0 || base + place.first() + place.width() <= total) {
-      return true;
+  private static Site widthSite(FieldSites sites) {
+    return sites.states("count") ? sites.of("count") : sites.bits();
+  }
+
+  private static boolean isInSequence(MemberModel member) {
+    boolean placed = member.sites().at().isWritten();
+    if (member instanceof FieldModel field) {
+      return !placed && !field.options().raw() && field.options().parts().isEmpty();
     }
-    if (member instanceof FieldModel field
-        && (ValueRules.isTooWide(field) || OptionRules.isTooLong(field))) {
-      return false; // told already, and placed as if it were smaller
+    return !placed && member instanceof ViewModel view && view.inSequence();
+  }
+
+  private boolean withinWord(MemberModel member, Place place, int index) {
+    boolean told =
+        member instanceof FieldModel field
+            && (ValueRules.isTooWide(field) || OptionRules.isTooLong(field));
+    boolean follows = isInSequence(member);
+    boolean pushed = follows && overflown; // out of the word by a field that is told already
+    boolean fits = union.stated() <= 0 || base + place.first() + place.width() <= total;
+    overflown |= follows && (told || !fits);
+    if (fits || told || pushed) {
+      return fits;
     }
     Site at = member.sites().at();
     report.draw(
-        at.isWritten() ? at : member.sites().bits(),
+        at.isWritten() ? at : widthSite(member.sites()),
         Problem.BEYOND_WORD,
         picture(index),
         member.declared(),

@@ -4,6 +4,7 @@ import dev.bitunion.layout.abi.Abi;
 import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.model.MethodModel;
+import dev.bitunion.processor.model.MethodModel.Form;
 import dev.bitunion.processor.model.ScopeModel;
 import dev.bitunion.processor.model.TypeShape;
 import dev.bitunion.processor.model.UnionModel;
@@ -34,26 +35,31 @@ final class TypeRules {
       report.add(union.site(), Problem.INHERITED_FIELD, name, method);
     }
     if (!isWordWidth(union)) {
-      report.add(union.bitsSite(), Problem.WORD_WIDTH, union.bits(), ScopeModel.MAX_BITS);
+      report.add(union.bitsSite(), Problem.WORD_WIDTH, wordWidth(union), ScopeModel.MAX_BITS);
     }
     if (!hasFields(union)) {
       report.add(union.site(), Problem.NO_FIELDS, name);
     }
   }
 
+  /** A method without a body was meant as a field, and is told so itself. */
   private static boolean hasFields(UnionModel union) {
     for (MethodModel method : union.methods()) {
-      if (method.member() != null) {
+      if (method.member() != null || method.form() == Form.ABSTRACT) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whole bytes; under a C ABI the members may decide. */
-  private static boolean isWordWidth(UnionModel union) {
+  /** As stated; under a C ABI the members may decide. */
+  private static int wordWidth(UnionModel union) {
     boolean follows = union.stated() == 0 && union.body().abi() != Abi.LINEAR;
-    int bits = follows ? union.bits() : union.stated();
+    return follows ? union.bits() : union.stated();
+  }
+
+  private static boolean isWordWidth(UnionModel union) {
+    int bits = wordWidth(union);
     return bits >= 8 && bits % 8 == 0 && bits <= ScopeModel.MAX_BITS;
   }
 }

@@ -4,6 +4,7 @@ import dev.bitunion.processor.message.Problem;
 import dev.bitunion.processor.message.Report;
 import dev.bitunion.processor.model.FieldModel;
 import dev.bitunion.processor.model.Nested;
+import dev.bitunion.processor.model.PartModel;
 import dev.bitunion.processor.model.ValueType;
 import dev.bitunion.processor.model.ValueType.Kind;
 import java.util.List;
@@ -14,7 +15,7 @@ final class ValueRules {
 
   /** Checks a field of the union with this name. */
   static void check(FieldModel field, String union, Report report) {
-    if (field.width() < 1 && !(field.options().raw() && field.bits() == 0)) {
+    if (field.width() < 1 && isWidthAskedFor(field)) {
       report.add(field.sites().bits(), Problem.WIDTH, field.method(), field.width());
     }
     switch (field.type().kind()) {
@@ -33,7 +34,7 @@ final class ValueRules {
       case UNION -> nested(field, union, report);
       default -> width(field, report);
     }
-    if (field.type().kind() == Kind.ENUM) {
+    if (field.type().kind() == Kind.ENUM && !isTooWide(field)) {
       enumeration(field, report);
     }
     if (field.type().kind() != Kind.UNION && field.sites().flatten().isWritten()) {
@@ -45,6 +46,12 @@ final class ValueRules {
     }
   }
 
+  /** Whether nothing else says what is wrong with a width below 1. */
+  private static boolean isWidthAskedFor(FieldModel field) {
+    boolean whole = field.options().raw() && field.bits() == 0;
+    return !whole && field.options().parts().isEmpty() && field.type().kind() != Kind.UNION;
+  }
+
   /** Whether the field's type cannot hold as many bits, which is an error of its own. */
   static boolean isTooWide(FieldModel field) {
     return switch (field.type().kind()) {
@@ -53,12 +60,23 @@ final class ValueRules {
     };
   }
 
+  /** Whether a part is none, which is an error of its own. */
+  private static boolean hasFaultyPart(FieldModel field) {
+    for (PartModel part : field.options().parts()) {
+      if (part.bits() < 1 || part.bits() > Long.SIZE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static long scaledWidth(FieldModel field) {
-    return (long) field.width() + Math.max(0, field.options().scale());
+    int scale = field.options().scale();
+    return (long) field.width() + (scale >= 0 && scale < Long.SIZE ? scale : 0);
   }
 
   private static void width(FieldModel field, Report report) {
-    if (isTooWide(field)) {
+    if (isTooWide(field) && !field.options().raw() && !hasFaultyPart(field)) {
       report.add(
           field.sites().bits(),
           Problem.WIDER_THAN_TYPE,

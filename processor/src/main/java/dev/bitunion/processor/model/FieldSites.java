@@ -7,7 +7,7 @@ import java.util.Map;
  * Where the parts of a declaration stand. What is not written stands where its annotation does.
  *
  * @param method the method
- * @param bits the value of {@code bits}
+ * @param bits what says the width: the value of {@code bits}, or of {@code parts} or {@code type}
  * @param at the value of {@code at}
  * @param cName the value of {@code cName}, or the method
  * @param flatten the value of {@code flatten}

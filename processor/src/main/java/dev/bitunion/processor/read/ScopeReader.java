@@ -229,9 +229,13 @@ final class ScopeReader {
       return new FieldSites(site, site, site, site, site, Map.of());
     }
     Map<String, Site> values = mark.sites();
+    Site width = mark.site("bits");
+    for (String other : List.of("parts", "type")) {
+      width = width.isWritten() ? width : mark.site(other);
+    }
     return new FieldSites(
         site,
-        mark.site("bits"),
+        width,
         mark.site("at"),
         values.getOrDefault("cName", site),
         mark.site("flatten"),

@@ -13,8 +13,8 @@ import javax.lang.model.type.DeclaredType;
 
 /** Finds annotations that belong to no union: nothing else would ever look at them. */
 public final class Strays {
-  private static final List<String> ON_METHODS =
-      List.of("Field", "Raw", "Anonymous", "Skip", "Skip.List");
+  private static final List<String> IN_UNIONS =
+      List.of("Field", "Raw", "Anonymous", "Skip", "Skip.List", "CProof");
 
   private Strays() {}
 
@@ -24,7 +24,7 @@ public final class Strays {
     for (TypeElement annotation : annotations) {
       String name = annotation.getQualifiedName().toString();
       String shown = name.substring(Mark.PACKAGE.length());
-      if (ON_METHODS.contains(shown)) {
+      if (IN_UNIONS.contains(shown)) {
         for (Element method : round.getElementsAnnotatedWith(annotation)) {
           check(method, shown, report);
         }
